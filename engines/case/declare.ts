@@ -134,3 +134,16 @@ export interface DispatchFacts {
   readonly workingTime: boolean
   readonly confidence?: number
 }
+
+/**
+ * The desk that holds a matter while it waits in a stage, as a competence. A district gives each of them to a unit at
+ * street level for every street and at district level once; `verification` may also be held by communities.
+ */
+export const desks = {
+  intake: 'supervision',
+  filing: 'supervision',
+  dispatch: 'command',
+  verify: 'verification',
+  closing: 'supervision',
+  callback: 'supervision',
+} as const satisfies { readonly [S in OpenStage]?: string }
