@@ -55,8 +55,11 @@ export interface StageDeclaration {
   /** Time allowed unless the district says otherwise (proposal; the district's value wins). */
   readonly limit: Limit
   readonly requires?: Requirement
-  /** The stage completes itself when the rules give an unambiguous answer (intake and filing of trusted channels, dispatch). */
-  readonly automatic?: boolean
+  /**
+   * The stage completes itself: always, or for reports of trusted channels. A dispatch completes itself only when a
+   * rule says yes and the unit exists. (Default: a person completes it)
+   */
+  readonly automatic?: boolean | readonly Channel[]
 }
 
 /** Where a matter may be sent: a competence at a level, or the owner of the component it is about. */

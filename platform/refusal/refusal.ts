@@ -19,15 +19,23 @@ export interface Refusal {
   readonly about?: Readonly<Record<string, unknown>>
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
 export const done = <T>(value: T): Outcome<T> => ({ ok: true, value })
-export const refused = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal })
+export const refused = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({
+  ok: false,
+  refusal,
+})
 
 type Draft = Omit<Refusal, 'code'>
 type Entry = (given: never) => Draft
 type Catalogue<T> = {
-  readonly [K in keyof T]: T[K] extends (given: infer G) => Draft ? (given: G) => Refusal : never
+  readonly [K in keyof T]: T[K] extends () => Draft
+    ? () => Refusal
+    : T[K] extends (given: infer G) => Draft
+      ? (given: G) => Refusal
+      : never
 }
 
 /**
@@ -38,7 +46,9 @@ type Catalogue<T> = {
  * })
  * return refused(refusals['case.closed']({ on: '2026-11-21' }))
  */
-export const defineRefusals = <const T extends Record<string, Entry>>(entries: T): Catalogue<T> & { readonly codes: readonly string[] } => {
+export const defineRefusals = <const T extends Record<string, Entry>>(
+  entries: T,
+): Catalogue<T> & { readonly codes: readonly string[] } => {
   const made = Object.entries(entries).map(([code, entry]) => [
     code,
     (given: never): Refusal => Object.freeze({ code, ...entry(given) }),

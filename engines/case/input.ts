@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isLimit, type Limit } from '#platform/clock/clock.ts'
+import type { Refusal, Words } from '#platform/refusal/refusal.ts'
+import { type ActionKey, actionRule, type InputKey, inputWords } from './actions.ts'
+import type { CaseType, OpenStage, Requirement } from './declare.ts'
+import type { CasePhoto, Matter, Place } from './matter.ts'
+import { caseRefusals } from './refusals.ts'
+
+/** What came with an action, already read and placed by the edge. */
+export interface Input {
+  readonly text?: string
+  readonly unit?: string
+  readonly units?: readonly string[]
+  readonly photos?: readonly CasePhoto[]
+  readonly reason?: string
+  readonly limit?: Limit
+  readonly place?: Place
+  /** Area the place lies in. */
+  readonly area?: string
+  readonly address?: string
+  readonly case?: string
+}
+
+const completing: { readonly [K in ActionKey]?: OpenStage } = {
+  handled: 'handling',
+  pass: 'verify',
+  close: 'closing',
+  'call-back': 'callback',
+  file: 'filing',
+  accept: 'intake',
+}
+
+/** What the kind demands before the stage may count as done. */
+export const requirementOf = (action: ActionKey, type: CaseType): Requirement => {
+  const stage = completing[action]
+  return (stage && type.stages[stage]?.requires) ?? {}
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** Great-circle distance; enough for "is the worker there". */
+const metresBetween = (a: Place, b: Place): number => {
+  const rad = Math.PI / 180
+  const x = (b.lng - a.lng) * rad * Math.cos(((a.lat + b.lat) / 2) * rad)
+  const y = (b.lat - a.lat) * rad
+  return Math.round(Math.hypot(x, y) * 6_371_008)
+}
+
+const needed = (action: ActionKey, type: CaseType): readonly InputKey[] => {
+  const rule = actionRule(action)
+  const declared = Object.entries(rule.input)
+    .filter(([, how]) => how === 'required')
+    .map(([key]) => key as InputKey)
+  const { photo, text, withinMetres } = requirementOf(action, type)
+  const extra: (InputKey | false)[] = [
+    photo !== undefined && 'photos',
+    text === true && 'text',
+    withinMetres !== undefined && 'place',
+  ]
+  return [...new Set([...declared, ...extra.filter((key) => key !== false)])]
+}
+
+/** Which inputs an action takes for this kind, for the screen. */
+export const inputsOf = (
+  action: ActionKey,
+  type: CaseType,
+): readonly { key: InputKey; required: boolean }[] => {
+  const required = needed(action, type)
+  const all = new Set<InputKey>([...(Object.keys(actionRule(action).input) as InputKey[]), ...required])
+  return [...all].map((key) => ({ key, required: required.includes(key) }))
+}
+
+const missing = (action: ActionKey, type: CaseType, input: Input): Refusal | undefined => {
+  const fields: Record<string, Words> = {}
+  for (const key of needed(action, type)) if (isEmpty(input[key])) fields[key] = inputWords[key]
+  const options = actionRule(action).options?.reason
+  if (options && input.reason !== undefined && !Object.hasOwn(options, input.reason))
+    fields['reason'] = inputWords.reason
+  if (input.limit && !isLimit(input.limit)) fields['limit'] = inputWords.limit
+  return Object.keys(fields).length > 0 ? caseRefusals['case.input-missing']({ fields }) : undefined
+}
+
+export const checkInput = (question: {
+  readonly matter: Matter
+  readonly command: { readonly action: ActionKey; readonly input: Input }
+  readonly type: CaseType
+}): Refusal | undefined => {
+  const { matter, command, type } = question
+  const incomplete = missing(command.action, type, command.input)
+  if (incomplete) return incomplete
+  const allowed = requirementOf(command.action, type).withinMetres
+  if (allowed === undefined || !command.input.place) return undefined
+  const metres = metresBetween(matter.place, command.input.place)
+  return metres > allowed ? caseRefusals['case.too-far']({ metres, allowed }) : undefined
+}

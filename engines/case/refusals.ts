@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineRefusals, type Words } from '#platform/refusal/refusal.ts'
+
+export const caseRefusals = defineRefusals({
+  'case.unknown-kind': (g: { given: string; allowed: readonly string[] }) => ({
+    status: 422,
+    say: { zh: `没有“${g.given}”这类事项。`, en: `There is no kind of matter called "${g.given}".` },
+    next: { zh: '请从事项目录中选择一类。', en: 'Choose a kind from the catalogue.' },
+    about: { allowed: g.allowed },
+  }),
+  'case.channel-closed': (g: { kind: Words; channel: string }) => ({
+    status: 422,
+    say: {
+      zh: `“${g.kind.zh}”不能通过此渠道上报。`,
+      en: `"${g.kind.en}" cannot be reported through this channel.`,
+    },
+    next: {
+      zh: '请选择另一类事项,或拨打热线代为上报。',
+      en: 'Choose another kind, or ask the hotline to report it.',
+    },
+    about: { channel: g.channel },
+  }),
+  'case.outside': (g: { lng: number; lat: number; nearest?: string; metres?: number }) => ({
+    status: 422,
+    say: {
+      zh: `位置(${g.lng.toFixed(5)}, ${g.lat.toFixed(5)})不在本区范围内${g.nearest ? `,最近的是${g.nearest},约 ${g.metres} 米` : ''}。`,
+      en: `The place (${g.lng.toFixed(5)}, ${g.lat.toFixed(5)}) lies outside the district${g.nearest ? `; nearest is ${g.nearest}, about ${g.metres} m away` : ''}.`,
+    },
+    next: { zh: '请在地图上把图钉移到本区内。', en: 'Move the pin into the district on the map.' },
+  }),
+  'case.missing': (g: { id: string }) => ({
+    status: 404,
+    say: { zh: `没有您可以查看的事项 ${g.id}。`, en: `There is no matter ${g.id} that you may see.` },
+    next: { zh: '请核对编号,或返回列表。', en: 'Check the number, or go back to the list.' },
+  }),
+  'case.follow-missing': () => ({
+    status: 404,
+    say: { zh: '没有找到这个查询码对应的上报。', en: 'No report belongs to this follow code.' },
+    next: {
+      zh: '请核对回执上的查询码,字母不分大小写。',
+      en: 'Check the code on your receipt; capital or small letters do not matter.',
+    },
+  }),
+  'case.changed': (g: { given: number; version: number }) => ({
+    status: 409,
+    say: {
+      zh: '刚刚有人更新了这件事项,您的操作没有执行。',
+      en: 'Somebody has just updated this matter; your action was not carried out.',
+    },
+    next: { zh: '请查看最新情况后再操作。', en: 'Look at the latest state, then act again.' },
+    about: { given: g.given, version: g.version },
+  }),
+  'case.not-now': (g: { action: Words; stage: Words }) => ({
+    status: 409,
+    say: {
+      zh: `事项现在是“${g.stage.zh}”,不能${g.action.zh}。`,
+      en: `The matter is "${g.stage.en}" now, so "${g.action.en}" is not possible.`,
+    },
+    next: { zh: '请在“下一步”中选择可以做的操作。', en: 'Choose one of the next possible actions.' },
+  }),
+  'case.not-yours': (g: { needs: Words }) => ({
+    status: 403,
+    say: { zh: `这一步由${g.needs.zh}办理。`, en: `This step belongs to: ${g.needs.en}.` },
+    next: {
+      zh: '可以备注或提醒对方,不能代办。',
+      en: 'You may leave a note or remind them, not act for them.',
+    },
+  }),
+  'case.higher-level': (g: { level: Words }) => ({
+    status: 403,
+    say: {
+      zh: `事项已升级到${g.level.zh}级,不能由下级单独办结。`,
+      en: `The matter has climbed to ${g.level.en} level and cannot be finished below it alone.`,
+    },
+    next: { zh: `请由${g.level.zh}级指挥中心办理。`, en: `The command centre at ${g.level.en} level acts.` },
+  }),
+  'case.same-unit': (g: { unit: string }) => ({
+    status: 403,
+    say: {
+      zh: `${g.unit}处置了这件事项,不能自己核查。`,
+      en: `${g.unit} handled this matter and cannot verify it itself.`,
+    },
+    next: { zh: '请由另一个单位核查。', en: 'Another unit verifies it.' },
+  }),
+  'case.paused': (g: { since: string; reason: string }) => ({
+    status: 409,
+    say: {
+      zh: `事项自 ${g.since} 起挂起(${g.reason})。`,
+      en: `The clock has been stopped since ${g.since} (${g.reason}).`,
+    },
+    next: { zh: '请先恢复计时。', en: 'Resume the clock first.' },
+  }),
+  'case.input-missing': (g: { fields: Readonly<Record<string, Words>> }) => ({
+    status: 422,
+    say: {
+      zh: `还缺少:${Object.values(g.fields)
+        .map((field) => field.zh)
+        .join('、')}。`,
+      en: `Still missing: ${Object.values(g.fields)
+        .map((field) => field.en)
+        .join(', ')}.`,
+    },
+    next: { zh: '请补充后再提交。', en: 'Add it and submit again.' },
+    about: { fields: g.fields },
+  }),
+  'case.too-far': (g: { metres: number; allowed: number }) => ({
+    status: 422,
+    say: {
+      zh: `您离现场 ${g.metres} 米,这一步须在 ${g.allowed} 米以内办理。`,
+      en: `You are ${g.metres} m away; this step is done within ${g.allowed} m of the place.`,
+    },
+    next: { zh: '请到现场后再提交。', en: 'Submit it on the spot.' },
+  }),
+  'case.unknown-unit': (g: { given: string }) => ({
+    status: 422,
+    say: { zh: `没有编码为“${g.given}”的单位。`, en: `There is no unit with the code "${g.given}".` },
+    next: { zh: '请从单位名录中选择。', en: 'Choose a unit from the directory.' },
+  }),
+  'case.final': (g: { unit: string }) => ({
+    status: 409,
+    say: {
+      zh: `仲裁已确定由${g.unit}办理,不能再退回。`,
+      en: `Arbitration has settled that ${g.unit} acts; it cannot be returned again.`,
+    },
+    next: {
+      zh: '如确有困难,可申请延期或请协办单位。',
+      en: 'Ask for an extension or for a joining unit if needed.',
+    },
+  }),
+  'case.awaits-arbitration': () => ({
+    status: 409,
+    say: {
+      zh: '多次退回,正在等待区指挥中心仲裁。',
+      en: 'It was returned several times and awaits arbitration by the district command centre.',
+    },
+    next: { zh: '仲裁后再派遣。', en: 'It is sent on after arbitration.' },
+  }),
+  'case.parts-open': (g: { open: number }) => ({
+    status: 409,
+    say: { zh: `还有 ${g.open} 个拆分事项没有办结。`, en: `${g.open} of its parts are still open.` },
+    next: { zh: '请等各部分办结后再办理。', en: 'Finish the parts first.' },
+  }),
+  'case.nothing-asked': () => ({
+    status: 409,
+    say: { zh: '没有待处理的延期申请。', en: 'No extension has been asked for.' },
+    next: { zh: '无需处理。', en: 'There is nothing to decide.' },
+  }),
+  'case.cannot-merge': (g: { why: Words }) => ({
+    status: 422,
+    say: { zh: `不能并案:${g.why.zh}。`, en: `Cannot merge: ${g.why.en}.` },
+    next: { zh: '请选择另一件同类、未办结的事项。', en: 'Choose another open matter of the same kind.' },
+  }),
+  'case.already-rated': (g: { on: string }) => ({
+    status: 409,
+    say: { zh: `您已于 ${g.on} 评价过。`, en: `You already rated this on ${g.on}.` },
+    next: { zh: '如仍不满意,可以提出异议。', en: 'If you are still not content, you may object.' },
+  }),
+  'case.not-closed': () => ({
+    status: 409,
+    say: { zh: '事项还没有办结。', en: 'The matter is not closed yet.' },
+    next: {
+      zh: '办结后可以评价或提出异议;现在可以催办。',
+      en: 'You can rate or object after closing; you may urge it now.',
+    },
+  }),
+  'case.urged-today': () => ({
+    status: 429,
+    say: { zh: '今天已经催办过。', en: 'It was already urged today.' },
+    next: { zh: '承办单位已收到提醒,请明天再试。', en: 'The unit has been reminded; try again tomorrow.' },
+  }),
+  'case.objection-late': (g: { days: number }) => ({
+    status: 409,
+    say: {
+      zh: `结案已超过 ${g.days} 天,不能再提出异议。`,
+      en: `It was closed more than ${g.days} days ago; objecting is no longer possible.`,
+    },
+    next: { zh: '请重新上报,我们会一并查看历史。', en: 'Report it again; the history will be looked at.' },
+  }),
+})
