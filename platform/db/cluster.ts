@@ -4,7 +4,12 @@ import { spawn } from 'node:child_process'
 import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
-import { StartProblem } from './faults.ts'
+import {
+  clusterDamaged,
+  clusterNotMade,
+  clusterOfAnotherUser,
+  clusterOfAnotherVersion,
+} from './embedded-problems.ts'
 import type { ServiceUser } from './service-user.ts'
 
 /** The files of one embedded PostgreSQL inside a data folder. */
@@ -51,16 +56,18 @@ const keepPasswords = async (file: string): Promise<Passwords> => {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Passwords
   } catch (error) {
-    throw damaged(file, error)
+    throw clusterDamaged(file, error)
   }
 }
 
 const judgeExisting = async (folder: string): Promise<void> => {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'EACCES') throw foreign(folder, error)
-    throw damaged(folder, error)
+    if (error instanceof Error && 'code' in error && error.code === 'EACCES')
+      throw clusterOfAnotherUser(folder, error)
+    throw clusterDamaged(folder, error)
   })
-  if (version.trim() !== MAJOR_VERSION) throw otherVersion(folder, version.trim())
+  if (version.trim() !== MAJOR_VERSION)
+    throw clusterOfAnotherVersion(folder, { found: version.trim(), ours: MAJOR_VERSION })
 }
 
 /** Made beside its place and renamed at the end, so that an interrupted start leaves no half cluster behind. */
@@ -113,58 +120,5 @@ const runInitdb = async (initdb: string, options: string[], user: ServiceUser | 
     child.once('error', (error) => ((said += error.message), resolve(1)))
     child.once('close', resolve)
   })
-  if (code !== 0) throw initFailed(said.trim())
+  if (code !== 0) throw clusterNotMade(said.trim())
 }
-
-const initFailed = (said: string): StartProblem =>
-  new StartProblem('database.init-failed', {
-    say: { zh: `无法建立内置数据库：${said}`, en: `The embedded database could not be created: ${said}` },
-    next: {
-      zh: '请检查磁盘空间和数据目录的权限，或用 DATA_DIR 换一个目录。',
-      en: 'Check disk space and the permissions of the data folder, or choose another folder with DATA_DIR.',
-    },
-  })
-
-const damaged = (path: string, cause: unknown): StartProblem =>
-  new StartProblem(
-    'database.damaged',
-    {
-      say: {
-        zh: `数据目录不完整：${path} 不是可用的数据库。`,
-        en: `The data folder is not whole: ${path} is not a usable database.`,
-      },
-      next: {
-        zh: '请从备份恢复该目录；用 DATA_DIR 换一个目录；或用 npm start -- --fresh 清空后重新开始。',
-        en: 'Restore the folder from a backup, choose another with DATA_DIR, or begin again, losing its data, with npm start -- --fresh.',
-      },
-    },
-    cause,
-  )
-
-const foreign = (path: string, cause: unknown): StartProblem =>
-  new StartProblem(
-    'database.folder-of-another-user',
-    {
-      say: {
-        zh: `${path} 属于另一个系统用户，当前用户无法读取。`,
-        en: `${path} belongs to another system user and cannot be read.`,
-      },
-      next: {
-        zh: '请用上次启动时的用户启动，或用 DATA_DIR 换一个目录。',
-        en: 'Start as the user who started it before, or choose another folder with DATA_DIR.',
-      },
-    },
-    cause,
-  )
-
-const otherVersion = (folder: string, version: string): StartProblem =>
-  new StartProblem('database.other-version', {
-    say: {
-      zh: `${folder} 由 PostgreSQL ${version} 建立，本程序内置的是 ${MAJOR_VERSION}。`,
-      en: `${folder} was made by PostgreSQL ${version}; this program brings ${MAJOR_VERSION}.`,
-    },
-    next: {
-      zh: '请用原版本导出数据后导入，或用 DATA_DIR 换一个目录，或用 DATABASE_URL 指定自己的 PostgreSQL。',
-      en: 'Move the data over with the version that made it, choose another folder with DATA_DIR, or name your own PostgreSQL in DATABASE_URL.',
-    },
-  })

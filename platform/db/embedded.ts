@@ -8,7 +8,8 @@ import { findBinaries } from './binaries.ts'
 import { prepareCluster } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
 import { connect } from './database.ts'
-import { StartProblem, StatementFailed } from './faults.ts'
+import { folderInUse, folderNotWritable, folderOutOfReach } from './embedded-problems.ts'
+import { StatementFailed } from './faults.ts'
 import { holdFolder, SOCKET_PATH_LIMIT } from './instance-lock.ts'
 import { findPid, startPostmaster, stopOrphan, stopPostmaster, tunedSettings } from './postmaster.ts'
 import type { Postmaster } from './postmaster.ts'
@@ -51,7 +52,7 @@ export interface Embedded {
 export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const dataDir = await openFolder(options.dataDir)
   const letGo = await holdFolder(dataDir)
-  if (!letGo) throw alreadyRunning(dataDir)
+  if (!letGo) throw folderInUse(dataDir)
   try {
     return await startHeld(dataDir, options, letGo)
   } catch (error) {
@@ -75,7 +76,7 @@ const startHeld = async (
   const fsync = options.fsync ?? true
   const user = await findServiceUser(join(dataDir, 'postgresql'))
   const closed = user && (await firstClosedFolder(dataDir, user))
-  if (user && closed !== undefined) throw outOfReach(dataDir, closed, user.name)
+  if (user && closed !== undefined) throw folderOutOfReach(dataDir, closed, user.name)
   const binaries = await findBinaries(user, dataDir)
   const { cluster, isNew } = await prepareCluster({ dataDir, binaries, user, sync: fsync })
   if (isNew) options.onEvent?.({ kind: 'created' })
@@ -110,7 +111,7 @@ const openFolder = async (given: string): Promise<string> => {
     await access(given, constants.W_OK | constants.X_OK)
     return await realpath(given)
   } catch (error) {
-    throw notWritable(given, error)
+    throw folderNotWritable(given, error)
   }
 }
 
@@ -232,45 +233,3 @@ const ensureDatabase = async (adminUrl: string, url: string, password: string): 
     await admin.close()
   }
 }
-
-const alreadyRunning = (folder: string): StartProblem =>
-  new StartProblem('folder.in-use', {
-    say: {
-      zh: `数据目录 ${folder} 正被另一个正在运行的直达使用。`,
-      en: `The data folder ${folder} is in use by another Zhida that is running.`,
-    },
-    next: {
-      zh: '请先停止它，或用 DATA_DIR 和 PORT 为这一个选择另外的目录和端口。',
-      en: 'Stop that one first, or choose another folder and port for this one with DATA_DIR and PORT.',
-    },
-  })
-
-const notWritable = (folder: string, cause: unknown): StartProblem => {
-  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-  return new StartProblem(
-    'folder.not-writable',
-    {
-      say: {
-        zh: `无法在数据目录 ${folder} 中写入（${reason}）。`,
-        en: `The data folder ${folder} cannot be written to (${reason}).`,
-      },
-      next: {
-        zh: '请改正该目录的权限，或用 DATA_DIR 换一个可写的目录。',
-        en: 'Correct the permissions of the folder, or choose one that can be written to with DATA_DIR.',
-      },
-    },
-    cause,
-  )
-}
-
-const outOfReach = (folder: string, closedFolder: string, user: string): StartProblem =>
-  new StartProblem('folder.out-of-reach', {
-    say: {
-      zh: `以 root 启动时数据库以用户 ${user} 运行，但该用户无法进入 ${closedFolder}，因而到不了数据目录 ${folder}。`,
-      en: `Started as root, the database runs as user ${user}, who may not enter ${closedFolder} and so cannot reach the data folder ${folder}.`,
-    },
-    next: {
-      zh: `请用 DATA_DIR 选择例如 /var/lib/zhida 的目录，或执行 chmod o+x ${closedFolder}，或以普通用户启动。`,
-      en: `Choose a folder such as /var/lib/zhida with DATA_DIR, or run chmod o+x ${closedFolder}, or start as an ordinary user.`,
-    },
-  })

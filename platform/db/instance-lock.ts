@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { realpath, rm } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve as resolvePath } from 'node:path'
 
 /** A path longer than this does not fit into the address of a UNIX socket (108 bytes with its end mark; macOS 104). */
 export const SOCKET_PATH_LIMIT = 100
@@ -14,7 +14,7 @@ export const SOCKET_PATH_LIMIT = 100
  * @returns how to let go, or undefined when another process holds it.
  */
 export const holdFolder = async (folder: string): Promise<(() => Promise<void>) | undefined> => {
-  const address = addressFor(folder)
+  const address = await addressFor(folder)
   if (await isAnswered(address)) return undefined
   if (process.platform !== 'win32') await rm(address, { force: true })
   const server = createServer((socket) => socket.destroy())
@@ -27,7 +27,7 @@ export const holdFolder = async (folder: string): Promise<(() => Promise<void>) 
 }
 
 /** Whether a process holds the folder now. */
-export const isFolderHeld = (folder: string): Promise<boolean> => isAnswered(addressFor(folder))
+export const isFolderHeld = async (folder: string): Promise<boolean> => isAnswered(await addressFor(folder))
 
 const isAnswered = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
@@ -36,7 +36,9 @@ const isAnswered = (address: string): Promise<boolean> =>
     socket.once('connect', () => socket.destroy())
   })
 
-const addressFor = (folder: string): string => {
+const addressFor = async (given: string): Promise<string> => {
+  // One folder has one name here, through whatever link it was named.
+  const folder = await realpath(given).catch(() => resolvePath(given))
   const short = createHash('sha256').update(folder).digest('hex').slice(0, 16)
   if (process.platform === 'win32') return `\\\\.\\pipe\\zhida-${short}`
   const inside = join(folder, 'running.lock')

@@ -29,6 +29,7 @@ export const APP_ROLE = 'zhida_app'
 const NAME = /^(\d{4})-[a-z0-9]+(-[a-z0-9]+)+\.sql$/
 /** Any fixed number will do: it keeps two programs from migrating one database at the same time. */
 const LOCK = 7_100_415
+const TAKE_LOCK = `SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(${LOCK})`
 
 /** Read the migrations of a folder, in order. @throws Error for a wrong name or a number used twice. */
 export const readMigrations = async (folder = MIGRATIONS): Promise<Migration[]> => {
@@ -64,7 +65,7 @@ export const fingerprint = (migrations: readonly Migration[]): string =>
  */
 export const migrate = async (db: Database, migrations: readonly Migration[]): Promise<Migrated> => {
   await requireVersion(db)
-  const before = await listApplied(db)
+  const before = await db.transaction(readState)
   judge(before, migrations)
   const open = migrations.slice(before.length)
   const applied: string[] = []
@@ -76,6 +77,14 @@ interface Applied {
   number: number
   name: string
   checksum: string
+}
+
+/** Under the lock, so that another program in the midst of migrating is not taken for a stranger. */
+const readState = async (tx: Connection): Promise<Applied[]> => {
+  await tx.query({ text: TAKE_LOCK })
+  const applied = await listApplied(tx)
+  if (applied.length === 0) await requireEmpty(tx)
+  return applied
 }
 
 const listApplied = async (db: Connection): Promise<Applied[]> => {
@@ -98,7 +107,7 @@ const judge = (applied: readonly Applied[], migrations: readonly Migration[]): v
 const apply = (db: Database, migration: Migration): Promise<boolean> =>
   db.transaction(
     async (tx) => {
-      await tx.query({ text: `SELECT pg_advisory_xact_lock(${LOCK})` })
+      await tx.query({ text: TAKE_LOCK })
       await tx.query({ text: MIGRATION_TABLE })
       const [done] = await tx.query({
         text: 'SELECT 1 FROM migration WHERE number = $1',
@@ -131,6 +140,30 @@ const requireVersion = async (db: Connection): Promise<void> => {
   })
   if (row && Math.floor(row.number / 10_000) < OLDEST_POSTGRESQL) throw tooOld(row.text)
 }
+
+/** Tables of others would be mixed up with ours, or stop a migration half-way. Those of extensions do no harm. */
+const requireEmpty = async (db: Connection): Promise<void> => {
+  const [stranger] = await db.query<{ name: string }>({
+    text: `
+      SELECT c.relname AS name FROM pg_class c
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+      ORDER BY c.relname LIMIT 1`,
+  })
+  if (stranger) throw notEmpty(stranger.name)
+}
+
+const notEmpty = (table: string): StartProblem =>
+  new StartProblem('database.not-empty', {
+    say: {
+      zh: `该数据库中已有其他程序的表（例如 ${table}）。`,
+      en: `This database already holds tables of another program (${table}, for one).`,
+    },
+    next: {
+      zh: '请为直达新建一个空数据库，并写入 DATABASE_URL。',
+      en: 'Create an empty database for Zhida and name it in DATABASE_URL.',
+    },
+  })
 
 const tooOld = (version: string): StartProblem =>
   new StartProblem('database.too-old', {
@@ -173,8 +206,8 @@ const migrationFailed = (migration: Migration, cause: StatementFailed): StartPro
     'database.migration-failed',
     {
       say: {
-        zh: `升级数据库到 ${migration.name} 时失败，已撤回，数据未变：${cause.message}`,
-        en: `Upgrading the database to ${migration.name} failed and was undone; the data are unchanged: ${cause.message}`,
+        zh: `升级数据库到 ${migration.name} 时失败，已撤回，数据未变：${reasonOf(cause)}。`,
+        en: `Upgrading the database to ${migration.name} failed and was undone; the data are unchanged: ${reasonOf(cause)}.`,
       },
       next: {
         zh: '请确认数据库用户有权建表和扩展，且无人改动过结构，然后重新启动。',
@@ -183,3 +216,7 @@ const migrationFailed = (migration: Migration, cause: StatementFailed): StartPro
     },
     cause,
   )
+
+/** What PostgreSQL said, without the beginning of our SQL. */
+const reasonOf = (failed: StatementFailed): string =>
+  failed.cause instanceof Error ? failed.cause.message : failed.message

@@ -147,8 +147,8 @@ const didNotStart = ({ folder, log }: Cluster, said: string): StartProblem => {
     said.match(/(?:FATAL|PANIC|error while loading)[: ]+.*/g)?.at(-1) ?? said.trim().split('\n').at(-1) ?? ''
   return new StartProblem('database.does-not-start', {
     say: {
-      zh: `数据目录 ${folder} 中的数据库无法启动：${reason}`,
-      en: `The database in ${folder} does not start: ${reason}`,
+      zh: `数据目录 ${folder} 中的数据库无法启动：${reason}。`,
+      en: `The database in ${folder} does not start: ${reason}.`,
     },
     next: {
       zh: `详情见 ${log}。若目录已损坏，请从备份恢复，用 DATA_DIR 换一个目录，或用 npm start -- --fresh 清空后重新开始。`,
