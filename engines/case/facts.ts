@@ -16,7 +16,10 @@ const statusOptions: Readonly<Record<Status, { zh: string; en: string }>> = {
   void: { zh: '已作废', en: 'set aside' },
   merged: { zh: '已并案', en: 'merged' },
 }
-const aboutOptions = { component: { zh: '部件', en: 'component' }, event: { zh: '事件', en: 'event' } } as const
+const aboutOptions = {
+  component: { zh: '部件', en: 'component' },
+  event: { zh: '事件', en: 'event' },
+} as const
 
 /** What dispatch rules may ask about a matter at the moment it is sent. */
 export const dispatchFields = defineFields({
@@ -98,7 +101,9 @@ export const caseFactsOf = (matter: Matter) => ({
   isFiled: matter.filedAt !== undefined,
   isHandled: matter.handledAt !== undefined,
   isClosedInTime:
-    matter.closedAt === undefined || !matter.totalClock ? undefined : matter.closedAt <= matter.totalClock.dueAt,
+    matter.closedAt === undefined || !matter.totalClock
+      ? undefined
+      : matter.closedAt <= matter.totalClock.dueAt,
   dispatches: matter.dispatches,
   bounces: matter.bounces,
   reworks: matter.reworks,

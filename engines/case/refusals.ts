@@ -176,4 +176,12 @@ export const caseRefusals = defineRefusals({
     },
     next: { zh: '请重新上报,我们会一并查看历史。', en: 'Report it again; the history will be looked at.' },
   }),
+  'idempotency.other-body': () => ({
+    status: 422,
+    say: {
+      zh: '这个提交编号已经用于另一份内容。',
+      en: 'This submission key was already used for other content.',
+    },
+    next: { zh: '请刷新页面后重新提交。', en: 'Reload the page and submit again.' },
+  }),
 })

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { UnitDirectory } from '#platform/access/units.ts'
+import type { Instant, Limit, WorkCalendar } from '#platform/clock/clock.ts'
+import type { CaseType, DispatchRules, OpenStage } from './declare.ts'
+import { typeOfPart } from './family.ts'
+import type { Matter } from './matter.ts'
+import { RECTIFICATION, rectification } from './rectification.ts'
+import type { CaseLimits, Setting } from './setting.ts'
+
+/** Published rules of one kind, from a date on. */
+export interface PublishedRules {
+  readonly kind: string
+  readonly version: number
+  readonly effectiveAt: Instant
+  readonly rules: DispatchRules
+}
+
+/** What a district gives the engine: declared by scenes, with local facts. */
+export interface CaseDistrict {
+  readonly id: string
+  /** Area code of the whole district. */
+  readonly root: string
+  readonly types: readonly CaseType[]
+  readonly units: UnitDirectory
+  readonly calendar: WorkCalendar
+  /** District limits by `<kind>.<stage>`, `<kind>.total` or `*.<stage>`; the declared ones hold otherwise. */
+  readonly limits: Readonly<Record<string, Limit>>
+  readonly caseLimits: CaseLimits
+}
+
+/** Declarations by kind and version, rules by kind and time: the settings in which decisions are made. */
+export interface CaseDirectory {
+  readonly district: CaseDistrict
+  current(kind: string): CaseType | undefined
+  readonly kinds: readonly CaseType[]
+  /** The declaration a matter was opened under. */
+  typeOf(matter: Pick<Matter, 'kind' | 'declaration' | 'parent'>): CaseType
+  setting(type: CaseType, now: Instant): Setting
+  rulesOf(kind: string, now: Instant): { readonly version: number; readonly rules: DispatchRules }
+  learn(older: readonly CaseType[], published: readonly PublishedRules[]): void
+}
+
+export class DeclarationMissing extends Error {
+  override name = 'DeclarationMissing'
+}
+
+export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
+  const current = new Map(district.types.map((type) => [type.key, type]))
+  const versions = new Map<string, CaseType>(
+    district.types.map((type) => [`${type.key}@${type.version}`, type]),
+  )
+  const parts = new Map<string, CaseType>()
+  let published: readonly PublishedRules[] = []
+  const correcting = rectification(district.caseLimits)
+
+  const limitOf = (type: CaseType, stage: OpenStage | 'total'): Limit =>
+    district.limits[`${type.key}.${stage}`] ??
+    district.limits[`*.${stage}`] ??
+    (stage === 'total' ? type.total : (type.stages[stage]?.limit ?? type.total))
+
+  const rulesOf = (kind: string, now: Instant) => {
+    const inForce = published.filter((one) => one.kind === kind && one.effectiveAt <= now)
+    const latest = inForce.reduce<PublishedRules | undefined>(
+      (a, b) => (a && a.version > b.version ? a : b),
+      undefined,
+    )
+    const type = current.get(kind) ?? correcting
+    return latest ?? { version: 0, rules: type.dispatch }
+  }
+
+  const declared = (matter: Pick<Matter, 'kind' | 'declaration'>): CaseType => {
+    const type = versions.get(`${matter.kind}@${matter.declaration}`) ?? current.get(matter.kind)
+    if (!type)
+      throw new DeclarationMissing(
+        `No declaration of "${matter.kind}" version ${matter.declaration} is known.`,
+      )
+    return type
+  }
+
+  return {
+    district,
+    kinds: district.types,
+    current: (kind) => (kind === RECTIFICATION ? correcting : current.get(kind)),
+    rulesOf,
+    typeOf: (matter) => {
+      if (matter.kind === RECTIFICATION) return correcting
+      const type = declared(matter)
+      if (matter.parent === undefined) return type
+      const key = `${type.key}@${type.version}`
+      const part = parts.get(key) ?? typeOfPart(type)
+      parts.set(key, part)
+      return part
+    },
+    setting: (type, now) => ({
+      now,
+      type,
+      calendar: district.calendar,
+      units: district.units,
+      rules: rulesOf(type.key, now),
+      limits: district.caseLimits,
+      limitOf,
+    }),
+    learn: (older, rules) => {
+      for (const type of older)
+        if (!versions.has(`${type.key}@${type.version}`)) versions.set(`${type.key}@${type.version}`, type)
+      published = rules
+    },
+  }
+}

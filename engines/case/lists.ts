@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Scope } from '#platform/access/access.ts'
+import type { Instant } from '#platform/clock/clock.ts'
+import type { Channel, Level, Stage } from './declare.ts'
+import type { Place, Status } from './matter.ts'
+import { searchQuery } from './row.ts'
+
+export type Queue =
+  'mine' | 'open' | 'all' | 'closed' | 'overdue' | 'escalated' | 'paused' | 'verify' | 'supervised' | 'asked'
+export type SortKey = 'due' | 'updated'
+
+export interface CaseFilter {
+  readonly queue?: Queue
+  readonly stage?: Stage
+  readonly kind?: string
+  readonly group?: string
+  readonly area?: string
+  readonly unit?: string
+  readonly level?: Level
+  readonly channel?: Channel
+  readonly text?: string
+  readonly from?: Instant
+  readonly to?: Instant
+  readonly bbox?: readonly [west: number, south: number, east: number, north: number]
+}
+
+/** A row of a list: what lists, maps and exports show. */
+export interface CaseSummary {
+  readonly id: string
+  readonly code: string
+  readonly kind: string
+  readonly grouping: string
+  readonly stage: Stage
+  readonly status: Status
+  readonly level: Level
+  readonly area: string
+  readonly lng: number
+  readonly lat: number
+  readonly address: string
+  readonly summary: string
+  readonly urgency: number
+  readonly channel: Channel
+  readonly holder: string | null
+  readonly handler: string | null
+  readonly stage_due_at: Instant | null
+  readonly due_at: Instant | null
+  readonly paused_at: Instant | null
+  readonly opened_at: Instant
+  readonly updated_at: Instant
+  readonly closed_at: Instant | null
+  readonly report_count: number
+  readonly bounces: number
+  readonly reworks: number
+  readonly urges: number
+  readonly supervised: boolean
+  readonly extension_asked: boolean
+  readonly disputed: boolean
+  readonly rating: number | null
+  readonly on_time: boolean | null
+  readonly version: number
+  readonly photo: string | null
+}
+
+export const summaryColumns = `c.id, c.code, c.kind, c.grouping, c.stage, c.status, c.level, c.area, c.lng, c.lat, c.address, c.summary,
+  c.urgency, c.channel, c.holder, c.handler, c.stage_due_at, c.due_at, c.paused_at, c.opened_at, c.updated_at, c.closed_at,
+  c.report_count, c.bounces, c.reworks, c.urges, c.supervised, c.extension_asked, c.disputed, c.rating, c.on_time, c.version, c.photo`
+
+/** Collects bind values while a statement is written down. */
+export const binder = (first: readonly unknown[] = []) => {
+  const values: unknown[] = [...first]
+  return { values, bind: (value: unknown): string => `$${values.push(value)}` }
+}
+type Bind = (value: unknown) => string
+
+/** The range condition of an area code, on the column that has an index for its level. */
+export const areaCondition = (code: string, bind: Bind): string => {
+  if (code.length === 9) return `c.street = ${bind(code)}`
+  if (code.length === 12) return `c.community = ${bind(code)}`
+  if (code.length === 15) return `(c.community = ${bind(code.slice(0, 12))} AND c.area = ${bind(code)})`
+  return `(c.area >= ${bind(code)} AND c.area < ${bind(`${code}:`)})`
+}
+
+/**
+ * Each way an actor may see a matter is a part of its own with its own index; parts are joined by UNION. An OR over
+ * them would read the whole district.
+ */
+export const scopeParts = (scope: Scope, district: string, bind: Bind): readonly string[] => [
+  ...scope.areas.map((area) => (area === district ? 'true' : areaCondition(area, bind))),
+  ...scope.units.flatMap((unit) => {
+    const own = bind(unit)
+    return [
+      `(c.holder = ${own} AND c.status = 'open')`,
+      `c.handler = ${own}`,
+      `(c.co_units @> ARRAY[${own}::text] AND c.co_units <> '{}')`,
+    ]
+  }),
+]
+
+const iso = (at: Instant): string => new Date(at).toISOString()
+
+const queueConditions = (
+  queue: Queue,
+  units: readonly string[],
+  now: Instant,
+  bind: Bind,
+): readonly string[] => {
+  switch (queue) {
+    case 'mine':
+      return [`c.status = 'open'`, `c.holder = ANY(${bind(units)}::text[])`]
+    case 'open':
+      return [`c.status = 'open'`]
+    case 'closed':
+      return [`c.status = 'closed'`]
+    case 'overdue':
+      return [`c.status = 'open'`, `c.stage_due_at < ${bind(iso(now))}`]
+    case 'escalated':
+      return [`c.status = 'open'`, 'c.escalations > 0']
+    case 'paused':
+      return [`c.status = 'open'`, 'c.paused_at IS NOT NULL']
+    case 'verify':
+      return [`c.status = 'open'`, `c.stage = 'verify'`]
+    case 'supervised':
+      return [`c.status = 'open'`, 'c.supervised']
+    case 'asked':
+      return [`c.status = 'open'`, 'c.extension_asked']
+    case 'all':
+      return []
+  }
+}
+
+const filterConditions = (filter: CaseFilter, bind: Bind): readonly string[] => {
+  const { stage, kind, group, area, unit, level, channel, text, from, to, bbox } = filter
+  const query = text === undefined ? undefined : searchQuery(text)
+  return [
+    stage && `c.stage = ${bind(stage)}`,
+    kind && `c.kind = ${bind(kind)}`,
+    group && `c.grouping = ${bind(group)}`,
+    area && areaCondition(area, bind),
+    unit && `(c.holder = ${bind(unit)} OR c.handler = ${bind(unit)})`,
+    level && `c.level = ${bind(level)}`,
+    channel && `c.channel = ${bind(channel)}`,
+    query && `c.search @@ ${bind(query)}::tsquery`,
+    from !== undefined && `c.opened_at >= ${bind(iso(from))}`,
+    to !== undefined && `c.opened_at < ${bind(iso(to))}`,
+    bbox &&
+      `c.lng BETWEEN ${bind(bbox[0])} AND ${bind(bbox[2])} AND c.lat BETWEEN ${bind(bbox[1])} AND ${bind(bbox[3])}`,
+  ].filter((condition) => typeof condition === 'string')
+}
+
+export interface Listing {
+  readonly district: string
+  /** Code of the district's own area. */
+  readonly root: string
+  readonly scope: Scope
+  readonly units: readonly string[]
+  readonly filter: CaseFilter
+  readonly now: Instant
+}
+
+export interface ListPage {
+  readonly sort: SortKey
+  readonly limit: number
+  readonly after?: { readonly at: Instant | null; readonly id: string } | undefined
+}
+
+/** All conditions of a listing as SQL over `cases c`, one text per scope part; no part, nothing to see. */
+export const conditions = (listing: Listing, bind: Bind): readonly string[] => {
+  const { district, root, scope, units, filter, now } = listing
+  const own = [
+    `c.district_id = ${bind(district)}`,
+    ...queueConditions(filter.queue ?? 'all', units, now, bind),
+    ...filterConditions(filter, bind),
+  ]
+  return scopeParts(scope, root, bind).map((part) => [...own, part].join(' AND '))
+}
+
+const keyset = (page: ListPage, bind: Bind): string => {
+  const { sort, after } = page
+  if (!after) return ''
+  if (sort === 'updated')
+    return ` AND (c.updated_at, c.id) < (${bind(iso(after.at ?? 0))}, ${bind(after.id)})`
+  if (after.at === null) return ` AND c.stage_due_at IS NULL AND c.id > ${bind(after.id)}`
+  const at = bind(iso(after.at))
+  return ` AND (c.stage_due_at > ${at} OR (c.stage_due_at = ${at} AND c.id > ${bind(after.id)}) OR c.stage_due_at IS NULL)`
+}
+
+const orders = { updated: 'updated_at DESC, id DESC', due: 'stage_due_at ASC NULLS LAST, id ASC' } as const
+
+/** One page: each part reads its own index as far as the page needs, then the parts are merged. */
+export const listStatement = (
+  listing: Listing,
+  page: ListPage,
+): { text: string; values: readonly unknown[] } | undefined => {
+  const { values, bind } = binder()
+  const parts = conditions(listing, bind)
+  if (parts.length === 0) return undefined
+  const more = keyset(page, bind)
+  const limit = bind(page.limit)
+  const order = orders[page.sort]
+  const qualified = order.replaceAll(/\b(updated_at|stage_due_at|id)\b/g, 'c.$1')
+  const selects = parts.map(
+    (part) =>
+      `(SELECT ${summaryColumns} FROM cases c WHERE ${part}${more} ORDER BY ${qualified} LIMIT ${limit})`,
+  )
+  const text =
+    selects.length === 1
+      ? (selects[0] ?? '')
+      : `SELECT * FROM (${selects.join(' UNION ')}) c ORDER BY ${order} LIMIT ${limit}`
+  return { text, values }
+}
+
+/** Points in view, up to a limit; above it the caller asks for clusters. */
+export const pointsStatement = (listing: Listing, limit: number) => {
+  const { values, bind } = binder()
+  const parts = conditions(listing, bind)
+  if (parts.length === 0) return undefined
+  const most = bind(limit)
+  const selects = parts.map(
+    (part) =>
+      `(SELECT c.id, c.lng, c.lat, c.kind, c.stage, c.urgency, c.stage_due_at FROM cases c WHERE ${part} LIMIT ${most})`,
+  )
+  return { text: `SELECT * FROM (${selects.join(' UNION ')}) p LIMIT ${most}`, values }
+}
+
+/** Counts per cell of a grid of `cell` degrees. */
+export const clustersStatement = (listing: Listing, cell: number) => {
+  const { values, bind } = binder()
+  const parts = conditions(listing, bind)
+  if (parts.length === 0) return undefined
+  const size = bind(cell)
+  const now = bind(iso(listing.now))
+  const selects = parts.map((part) => `SELECT c.id, c.lng, c.lat, c.stage_due_at FROM cases c WHERE ${part}`)
+  return {
+    text: `SELECT avg(lng)::float8 AS lng, avg(lat)::float8 AS lat, count(*)::int AS n,
+  count(*) FILTER (WHERE stage_due_at < ${now})::int AS overdue
+FROM (${selects.join(' UNION ')}) p GROUP BY floor(lng / ${size}), floor(lat / ${size})`,
+    values,
+  }
+}
+
+/** Open matters of one kind near a place and not older than the rule allows. */
+export const nearbyStatement = (
+  district: string,
+  near: {
+    readonly kind?: string | undefined
+    readonly place: Place
+    readonly metres: number
+    readonly since: Instant
+    readonly communities: readonly string[]
+  },
+) => {
+  const { values, bind } = binder()
+  const { place, metres } = near
+  const dLat = metres / 111_320
+  const dLng = dLat / Math.cos((place.lat * Math.PI) / 180)
+  const text = `SELECT ${summaryColumns} FROM cases c
+WHERE c.district_id = ${bind(district)} ${near.kind ? `AND c.kind = ${bind(near.kind)}` : ''} AND c.community = ANY(${bind(near.communities)}::text[])
+  AND c.status = 'open' AND c.opened_at >= ${bind(iso(near.since))}
+  AND c.lng BETWEEN ${bind(place.lng - dLng)} AND ${bind(place.lng + dLng)} AND c.lat BETWEEN ${bind(place.lat - dLat)} AND ${bind(place.lat + dLat)}
+ORDER BY c.opened_at DESC LIMIT 60`
+  return { text, values }
+}
