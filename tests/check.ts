@@ -57,7 +57,8 @@ const binOf = async (tool: string, bin: string): Promise<string> => {
   return join(dirname(manifest), path)
 }
 
-if (import.meta.main) {
+// `import.meta.main` came with Node 24.2; one of the platform packages is 24.0.
+if (process.argv[1] === import.meta.filename) {
   const checks = await runChecks()
   for (const { name, passed, said, ms } of checks)
     console.log(`${passed ? '✔' : '✖'} ${name} (${Math.round(ms)} ms)${passed ? '' : `\n${said}`}`)

@@ -23,9 +23,13 @@ const PLATFORM_NAMES: Readonly<Record<string, string>> = { win32: 'windows' }
  * install script would have made, and the right to be executed. When the service user cannot reach it
  * (an installation below /root), or the links cannot be made (a read-only installation), it is copied once into `spare`.
  */
-export const findBinaries = async (user: ServiceUser | undefined, spare: string): Promise<Binaries> => {
+export const findBinaries = async (
+  user: ServiceUser | undefined,
+  spare: string,
+  firstClosed = firstClosedFolder,
+): Promise<Binaries> => {
   const found = locate()
-  const isClosed = user !== undefined && (await firstClosedFolder(found.native, user)) !== undefined
+  const isClosed = user !== undefined && (await firstClosed(found.native, user)) !== undefined
   const copy = (): Promise<string> => copyOnce(found.native, join(spare, `postgresql-${found.version}`))
   const native = isClosed ? await copy() : await makeLinks(found.native).catch(copy)
   await makeLinks(native)
@@ -69,7 +73,7 @@ const missing = (name: string, cause: unknown): StartProblem =>
   )
 
 /** Links of `pg-symlinks.json`; the package's own install script makes them only when install scripts are allowed. */
-const makeLinks = async (native: string): Promise<string> => {
+export const makeLinks = async (native: string): Promise<string> => {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const links = JSON.parse(list) as { source: string; target: string }[]
   await Promise.all(

@@ -6,12 +6,11 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
 import { prepareCluster } from './cluster.ts'
-import type { Cluster } from './cluster.ts'
 import { connect } from './database.ts'
 import { folderInUse, folderNotWritable, folderOutOfReach } from './embedded-problems.ts'
 import { StatementFailed } from './faults.ts'
 import { holdFolder, SOCKET_PATH_LIMIT } from './instance-lock.ts'
-import { findPid, startPostmaster, stopOrphan, stopPostmaster, tunedSettings } from './postmaster.ts'
+import { startPostmaster, stopPostmaster, tunedSettings } from './postmaster.ts'
 import type { Postmaster } from './postmaster.ts'
 import { findServiceUser, firstClosedFolder } from './service-user.ts'
 
@@ -82,7 +81,6 @@ const startHeld = async (
   if (isNew) options.onEvent?.({ kind: 'created' })
   await rename(cluster.log, `${cluster.log}.before`).catch(() => undefined)
   const address = await chooseAddress(cluster.folder)
-  await clearOrphan(cluster)
   const settings = {
     ...tunedSettings(),
     ...address.settings,
@@ -150,19 +148,6 @@ const freePort = (): Promise<number> =>
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })
   })
-
-/** A server left by a killed program is stopped only when it answers to the password of this very folder. */
-const clearOrphan = async (cluster: Cluster): Promise<void> => {
-  if ((await findPid(cluster.folder)) === undefined) return
-  const url = await findRunningUrl(cluster.dataDir)
-  const isOurs = url !== undefined && (await connect({ url, patience: 0, pool: 1 }).then(closed, () => false))
-  if (isOurs) await stopOrphan(cluster.folder)
-}
-
-const closed = async (db: { close(): Promise<void> }): Promise<boolean> => {
-  await db.close()
-  return true
-}
 
 interface Supervised {
   pid(): number | undefined

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -34,6 +34,7 @@ export const startPostmaster = async (given: Postmaster): Promise<ChildProcess> 
     if (isReady) return child
     const said = (await readFile(given.cluster.log, 'utf8')).slice(from)
     if (!IN_THE_WAY.test(said) || performance.now() > end) throw didNotStart(given.cluster, said)
+    await clearTheWay(given.cluster.folder)
     await pause(100)
   }
 }
@@ -41,7 +42,7 @@ export const startPostmaster = async (given: Postmaster): Promise<ChildProcess> 
 const IN_THE_WAY = /lock file .* already exists|pre-existing shared memory block|is another postmaster/i
 
 const launch = ({ cluster, binaries, user, settings }: Postmaster): ChildProcess => {
-  const log = openSync(cluster.log, 'a')
+  const log = openSync(cluster.log, 'a', 0o600)
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(binaries.postgres, ['-D', cluster.folder, ...options], {
     stdio: ['ignore', log, log],
@@ -52,7 +53,6 @@ const launch = ({ cluster, binaries, user, settings }: Postmaster): ChildProcess
     ...(user ? { uid: user.uid, gid: user.gid } : {}),
   })
   closeSync(log)
-  child.unref()
   return child
 }
 
@@ -75,7 +75,6 @@ export const stopPostmaster = async (
 ): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.ref()
   if (process.platform === 'win32') spawnSync(binaries.pgCtl, ['stop', '-D', cluster.folder, '-m', 'fast'])
   else child.kill('SIGINT')
   const hard = setTimeout(() => child.kill('SIGQUIT'), 20_000)
@@ -83,16 +82,28 @@ export const stopPostmaster = async (
   clearTimeout(hard)
 }
 
-/** Stop a server that a killed program left behind. `pid` comes from the postmaster.pid of a server that answered. */
-export const stopOrphan = async (folder: string): Promise<void> => {
+/**
+ * A server that a killed program left behind is stopped; a lock file whose number now belongs to some other
+ * program (numbers begin anew in a restarted container) is removed. Only for whoever holds the folder.
+ */
+const clearTheWay = async (folder: string): Promise<void> => {
   const pid = await findPid(folder)
-  if (pid === undefined) return
-  process.kill(pid, process.platform === 'win32' ? 'SIGKILL' : 'SIGINT')
+  const command = pid === undefined ? '' : await commandOf(pid)
+  // Nothing to read: dead, or dying and not yet reaped. PostgreSQL itself knows best when that is over.
+  if (pid === undefined || command === '') return
+  if (!command.includes(folder)) return rm(join(folder, 'postmaster.pid'), { force: true })
+  process.kill(pid, 'SIGINT')
   for (let tries = 0; tries < 1_000 && (await findPid(folder)) === pid; tries++) await pause(20)
 }
 
+const commandOf = async (pid: number): Promise<string> => {
+  if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  if (process.platform === 'win32') return ''
+  return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout.trim()
+}
+
 /** The process that postmaster.pid names, when it is alive. */
-export const findPid = async (folder: string): Promise<number | undefined> => {
+const findPid = async (folder: string): Promise<number | undefined> => {
   const pid = Number.parseInt(await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => ''), 10)
   if (!(pid > 1)) return undefined
   try {
