@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { read } from './client.ts'
+import type { AreaCollection, AreaLevel, Kind, Meta, Session } from './types.ts'
+
+const hour = 3_600_000
+
+export const metaQuery = queryOptions({
+  queryKey: ['meta'],
+  queryFn: ({ signal }) => read<Meta>('/api/meta', {}, signal),
+  staleTime: 5 * 60_000,
+})
+
+export const kindsQuery = queryOptions({
+  queryKey: ['kinds'],
+  queryFn: ({ signal }) => read<{ items: Kind[] }>('/api/kinds', {}, signal),
+  staleTime: hour,
+  select: (answer) => answer.items,
+})
+
+/** The areas of one level as GeoJSON, all of them or those within `within`. */
+export const areasQuery = (level: AreaLevel, within?: string) =>
+  queryOptions({
+    queryKey: ['areas', level, within],
+    queryFn: ({ signal }) => read<AreaCollection>('/api/areas', { level, within }, signal),
+    staleTime: hour,
+  })
+
+/** What everyone may know of this district, and who is signed in. */
+export const useMeta = () => useQuery(metaQuery)
+
+export function useSession(): Session | null {
+  return useMeta().data?.me ?? null
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+import { EmptyState } from '../kit/EmptyState.tsx'
+
+export function FieldFace() {
+  return (
+    <main id="main">
+      <EmptyState />
+    </main>
+  )
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import type Feature from 'ol/Feature.js'
+import type { FeatureLike } from 'ol/Feature.js'
+import GeoJSON from 'ol/format/GeoJSON.js'
+import Point from 'ol/geom/Point.js'
+import VectorLayer from 'ol/layer/Vector.js'
+import { fromLonLat } from 'ol/proj.js'
+import Cluster from 'ol/source/Cluster.js'
+import VectorSource from 'ol/source/Vector.js'
+import CircleStyle from 'ol/style/Circle.js'
+import Fill from 'ol/style/Fill.js'
+import Icon from 'ol/style/Icon.js'
+import Stroke from 'ol/style/Stroke.js'
+import Style from 'ol/style/Style.js'
+import Text from 'ol/style/Text.js'
+import { classOf, rampColour, type MapColours } from './colours.ts'
+import type { MapViewProps } from './types.ts'
+
+/** What the style functions look at; replaced as a whole when properties or theme change. */
+export interface Look {
+  readonly colours: MapColours
+  readonly breaks: readonly number[]
+  readonly props: MapViewProps
+  readonly language: 'zh' | 'en'
+  readonly hovered?: string
+}
+
+export const geoJson = new GeoJSON({ dataProjection: 'EPSG:4326', featureProjection: 'EPSG:3857' })
+
+export function makeLayers(look: () => Look) {
+  const sources = {
+    areas: new VectorSource(),
+    lines: new VectorSource(),
+    labels: new VectorSource(),
+    points: new VectorSource(),
+    clusters: new VectorSource(),
+    pin: new VectorSource(),
+  }
+  const grouped = new Cluster({ source: sources.points, distance: 38, minDistance: 24 })
+  const layers = [
+    new VectorLayer({ source: sources.areas, style: (feature) => areaStyle(feature, look()) }),
+    new VectorLayer({ source: sources.lines, style: () => lineStyle(look()) }),
+    new VectorLayer({
+      source: sources.labels,
+      declutter: true,
+      style: (feature) => labelStyle(feature, look()),
+    }),
+    new VectorLayer({
+      source: sources.clusters,
+      style: (feature) => groupStyle(Number(feature.get('n')), Number(feature.get('overdue')) > 0, look()),
+    }),
+    new VectorLayer({ source: grouped, style: (feature) => pointStyle(feature, look()) }),
+    new VectorLayer({ source: sources.pin, style: () => pinStyle(look()) }),
+  ]
+  return { sources, layers }
+}
+
+function areaStyle(feature: FeatureLike, { colours, breaks, props, hovered }: Look): Style {
+  const code = String(feature.getId() ?? feature.get('code'))
+  const value = props.values?.of[code]
+  const chosen = code === props.selectedArea
+  const plain = Number(feature.get('shade')) % 2 ? colours.landAlt : colours.land
+  const filled =
+    value === undefined || value === null
+      ? plain
+      : rampColour(classOf(value, breaks), breaks.length, colours.ramp)
+  const edge = chosen || (hovered === code && props.onArea !== undefined)
+  return new Style({
+    fill: new Fill({ color: filled }),
+    stroke: new Stroke({ color: edge ? colours.accent : colours.line, width: edge ? 3 : 1.2 }),
+    zIndex: edge ? 1 : 0,
+  })
+}
+
+function lineStyle({ colours }: Look): Style {
+  return new Style({ stroke: new Stroke({ color: colours.line, width: 0.6 }) })
+}
+
+function labelStyle(feature: FeatureLike, { colours, language }: Look): Style {
+  return new Style({
+    text: new Text({
+      text: String(feature.get(language === 'zh' ? 'name' : 'en') ?? feature.get('name') ?? ''),
+      font: `600 13px ${colours.font}`,
+      fill: new Fill({ color: colours.label }),
+      stroke: new Stroke({ color: colours.surface, width: 3 }),
+      padding: [2, 4, 2, 4],
+    }),
+  })
+}
+
+function pointStyle(feature: FeatureLike, look: Look): Style | Style[] {
+  const inside = (feature.get('features') ?? []) as Feature[]
+  const only = inside[0]
+  if (inside.length > 1)
+    return groupStyle(
+      inside.length,
+      inside.some((each) => each.get('tone') === 'bad'),
+      look,
+    )
+  if (!only) return []
+  const chosen = only.getId() === look.props.selected
+  const tone = (only.get('tone') ?? 'brand') as keyof MapColours['tone']
+  const dot = new Style({
+    image: new CircleStyle({
+      radius: chosen ? 10 : 7,
+      fill: new Fill({ color: look.colours.tone[tone] }),
+      stroke: new Stroke({
+        color: chosen ? look.colours.accent : look.colours.surface,
+        width: chosen ? 4 : 2,
+      }),
+    }),
+    zIndex: chosen ? 10 : 1,
+  })
+  // A matter past its time also differs by shape, for eyes that do not tell the colours apart.
+  if (tone !== 'bad') return dot
+  const mark = new Style({
+    text: new Text({
+      text: '!',
+      font: `700 11px ${look.colours.font}`,
+      fill: new Fill({ color: look.colours.surface }),
+    }),
+    zIndex: 2,
+  })
+  return [dot, mark]
+}
+
+function groupStyle(n: number, late: boolean, { colours }: Look): Style {
+  return new Style({
+    image: new CircleStyle({
+      radius: Math.min(26, 12 + Math.log2(n) * 2.2),
+      fill: new Fill({ color: colours.brand }),
+      stroke: new Stroke({ color: late ? colours.tone.bad : colours.surface, width: late ? 4 : 2 }),
+    }),
+    text: new Text({
+      text: n > 999 ? '999+' : String(n),
+      font: `600 12px ${colours.font}`,
+      fill: new Fill({ color: colours.surface }),
+    }),
+    zIndex: 3,
+  })
+}
+
+function pinStyle({ colours }: Look): Style {
+  return new Style({ image: new Icon({ img: drawPin(colours), anchor: [0.5, 1] }), zIndex: 20 })
+}
+
+/** Drawn rather than loaded: an image in a `data:` address would need a hole in the content security policy. */
+function drawPin(colours: MapColours): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.width = 40
+  canvas.height = 48
+  const pen = canvas.getContext('2d')
+  if (!pen) return canvas
+  pen.fillStyle = colours.accent
+  pen.strokeStyle = colours.surface
+  pen.lineWidth = 2.5
+  const drop = new Path2D('M20 47S37 30 37 18A17 17 0 0 0 3 18c0 12 17 29 17 29Z')
+  pen.fill(drop)
+  pen.stroke(drop)
+  pen.fillStyle = colours.surface
+  pen.fill(new Path2D('M26.500 18a6.500 6.500 0 1 1-13 0 6.500 6.500 0 1 1 13 0Z'))
+  return canvas
+}
+
+export const pointAt = (lng: number, lat: number) => new Point(fromLonLat([lng, lat]))

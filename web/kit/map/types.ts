@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AreaCollection } from '../../api/types.ts'
+import type { Tone } from '../Chip.tsx'
+
+export interface MapPoint {
+  readonly id: string
+  readonly lng: number
+  readonly lat: number
+  readonly tone?: Tone
+  readonly label?: string
+}
+
+export interface MapCluster {
+  readonly lng: number
+  readonly lat: number
+  readonly n: number
+  readonly overdue?: number
+}
+
+export interface MapView2D {
+  /** west, south, east, north in degrees */
+  readonly bbox: readonly [number, number, number, number]
+  readonly zoom: number
+}
+
+export interface MapViewProps {
+  readonly label: string
+  /** Areas drawn as the base map, named at their label point. */
+  readonly areas?: AreaCollection | undefined
+  /** Finer areas drawn as thin lines under the names. */
+  readonly lines?: AreaCollection | undefined
+  /** Colours areas by value; `say` writes a value for legend and tooltip. */
+  readonly values?:
+    | { readonly of: Readonly<Record<string, number | null>>; readonly say: (value: number) => string }
+    | undefined
+  readonly points?: readonly MapPoint[] | undefined
+  /** Groups made by the server, when there are too many points to send. */
+  readonly clusters?: readonly MapCluster[] | undefined
+  readonly selected?: string | undefined
+  readonly onSelect?: (id: string) => void
+  readonly selectedArea?: string | undefined
+  readonly onArea?: (code: string) => void
+  readonly pin?: { readonly lng: number; readonly lat: number } | undefined
+  /** Makes the map a pin map: click, drag or arrow keys place the pin. */
+  readonly onPin?: (pin: { lng: number; lat: number }) => void
+  /** Shown at first and by "show all"; the areas' own extent when absent. */
+  readonly bbox?: readonly [number, number, number, number] | undefined
+  readonly onMove?: (view: MapView2D) => void
+  readonly height?: number | string
+}

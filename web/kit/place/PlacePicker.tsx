@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import './place.css'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { read } from '../../api/client.ts'
+import { areasQuery, useMeta } from '../../api/queries.ts'
+import type { FoundPlace, Located, Place } from '../../api/types.ts'
+import { usePreferences } from '../../shell/preferences.ts'
+import { useCommon } from '../../words/common.ts'
+import { Button } from '../Button.tsx'
+import { FieldGroup, type FieldProps } from '../Field.tsx'
+import { Icon } from '../Icon.tsx'
+import { MapView } from '../map/MapView.tsx'
+import { TextField } from '../TextField.tsx'
+import { usePosition } from './usePosition.ts'
+import { placeWords } from './words.ts'
+
+export interface PlacePickerProps extends FieldProps {
+  readonly value: Place | undefined
+  readonly onChange: (place: Place | undefined) => void
+  readonly height?: number
+}
+
+/** A place three ways: the device's own position, words, or a pin on the map. The address can always be corrected. */
+export function PlacePicker({ value, onChange, height = 300, ...field }: PlacePickerProps) {
+  const common = useCommon()
+  const areas = useQuery(areasQuery('street'))
+  const lines = useQuery(areasQuery('community'))
+  const bbox = useMeta().data?.district.view.bbox
+  const place = (lng: number, lat: number) =>
+    onChange({ lng, lat, ...(value?.address && { address: value.address }) })
+  const here = usePosition(({ lng, lat }) => place(lng, lat))
+  return (
+    <FieldGroup {...field}>
+      <div className="z-place-tools">
+        <PlaceSearch
+          onFound={(found) => onChange({ lng: found.label[0], lat: found.label[1], address: found.name })}
+        />
+        <Button icon="locate" busy={here.state === 'locating'} onPress={here.locate}>
+          {here.state === 'locating' ? common.locating : common.here}
+        </Button>
+      </div>
+      {here.state === 'failed' && (
+        <span className="z-error" role="alert">
+          {common.locateFailed}
+        </span>
+      )}
+      <MapView
+        label={field.label}
+        height={height}
+        areas={areas.data}
+        lines={lines.data}
+        bbox={bbox}
+        pin={value}
+        onPin={({ lng, lat }) => place(lng, lat)}
+      />
+      <WhereIsIt place={value} />
+    </FieldGroup>
+  )
+}
+
+/** Says aloud in which street and community the pin stands. */
+function WhereIsIt({ place }: { readonly place: Place | undefined }) {
+  const common = useCommon()
+  const { language } = usePreferences()
+  const located = useQuery({
+    queryKey: ['locate', place?.lng, place?.lat],
+    queryFn: ({ signal }) => read<Located>('/api/areas/locate', { lng: place?.lng, lat: place?.lat }, signal),
+    enabled: place !== undefined,
+    staleTime: Infinity,
+  })
+  const path = (located.data?.path ?? []).filter((step) => step.level !== 'grid')
+  const outside = located.data !== undefined && located.data.area === null
+  const said = path
+    .map((step) => (language === 'en' ? step.en || step.name : step.name))
+    .join(language === 'zh' ? ' ' : ', ')
+  return (
+    <p className={outside ? 'z-error' : 'z-soft z-row'} role="status">
+      <Icon name={outside ? 'warning' : 'pin'} />
+      {!place && common.placeNone}
+      {outside && common.placeOutside}
+      {place && !outside && (said ? common.placeChosen(said) : common.loading)}
+    </p>
+  )
+}
+
+function PlaceSearch({ onFound }: { readonly onFound: (found: FoundPlace) => void }) {
+  const { language } = usePreferences()
+  const words = placeWords[language]
+  const [text, setText] = useState('')
+  const asked = text.trim()
+  const found = useQuery({
+    queryKey: ['places', asked],
+    queryFn: ({ signal }) => read<{ items: FoundPlace[] }>('/api/areas/search', { q: asked }, signal),
+    enabled: asked.length >= 2,
+    staleTime: 60_000,
+  })
+  const items = asked.length >= 2 ? (found.data?.items ?? []) : []
+  return (
+    <div className="z-place-search">
+      <TextField
+        type="search"
+        label={words.search}
+        placeholder={words.searchHint}
+        value={text}
+        onChange={setText}
+      />
+      {items.length > 0 && (
+        <ul aria-label={words.results}>
+          {items.slice(0, 6).map((item) => (
+            <li key={item.code}>
+              <button
+                type="button"
+                onClick={() => {
+                  onFound(item)
+                  setText('')
+                }}
+              >
+                <Icon name="pin" />
+                <span>
+                  {language === 'en' ? item.en || item.name : item.name}
+                  <small>{pathWords(item, language)}</small>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {asked.length >= 2 && found.data?.items.length === 0 && <p className="z-soft">{words.none}</p>}
+    </div>
+  )
+}
+
+function pathWords(item: FoundPlace, language: 'zh' | 'en'): string {
+  if (typeof item.path === 'string') return item.path
+  return item.path
+    .map((step) => (language === 'en' ? step.en || step.name : step.name))
+    .join(language === 'zh' ? ' ' : ', ')
+}

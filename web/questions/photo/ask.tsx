@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef } from 'react'
+import { PhotoPicker } from '../../kit/PhotoPicker.tsx'
+import { usePhotos } from '../../kit/usePhotos.ts'
+import { useSaid } from '../../words/words.ts'
+import type { AskProps } from '../question.ts'
+
+/** The answer is the list of uploaded file ids. */
+export function AskPhoto({ question, onChange, error }: AskProps<readonly string[]>) {
+  const said = useSaid()
+  const photos = usePhotos()
+  const tell = useRef(onChange)
+  tell.current = onChange
+  const ids = photos.ids.join()
+  useEffect(() => tell.current(ids ? ids.split(',') : undefined), [ids])
+  return (
+    <PhotoPicker
+      label={said(question.label)}
+      hint={said(question.hint) || undefined}
+      required={question.required}
+      error={error}
+      photos={photos}
+      max={question.max ?? 6}
+    />
+  )
+}

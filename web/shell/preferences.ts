@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useSyncExternalStore } from 'react'
+
+export interface Preferences {
+  readonly language: 'zh' | 'en'
+  readonly theme: 'auto' | 'light' | 'dark'
+  readonly contrast: 'normal' | 'high'
+  readonly size: 'normal' | 'large'
+}
+
+const store = 'zhida.preferences'
+const standard: Preferences = { language: 'zh', theme: 'auto', contrast: 'normal', size: 'normal' }
+const listeners = new Set<() => void>()
+let current = read()
+
+function read(): Preferences {
+  if (typeof localStorage === 'undefined') return standard
+  try {
+    const kept = JSON.parse(localStorage.getItem(store) ?? '{}') as Partial<Preferences>
+    return { ...standard, ...kept }
+  } catch {
+    // A blocked or damaged store must not stop anyone from reporting.
+    return standard
+  }
+}
+
+/** The theme in force once "as the system" is resolved. */
+export function themeInForce(): 'light' | 'dark' {
+  if (current.theme !== 'auto') return current.theme
+  return typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches
+    ? 'dark'
+    : 'light'
+}
+
+/** Writes the preferences to the root element, where the token sheet reads them. */
+export function applyPreferences(): void {
+  const root = document.documentElement
+  const wantsContrast = current.contrast === 'high' || matchMedia('(prefers-contrast: more)').matches
+  root.lang = current.language === 'zh' ? 'zh-CN' : 'en'
+  root.dataset['theme'] = themeInForce()
+  root.dataset['contrast'] = wantsContrast ? 'high' : 'normal'
+  root.dataset['size'] = current.size
+}
+
+export function setPreferences(change: Partial<Preferences>): void {
+  current = { ...current, ...change }
+  try {
+    localStorage.setItem(store, JSON.stringify(current))
+  } catch {
+    // Preferences then last for this page only.
+  }
+  applyPreferences()
+  for (const listener of listeners) listener()
+}
+
+/** Follows the system's colour scheme and the same preference changed in another tab. */
+export function watchSystem(): void {
+  const changed = () => {
+    current = read()
+    applyPreferences()
+    for (const listener of listeners) listener()
+  }
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed)
+  matchMedia('(prefers-contrast: more)').addEventListener('change', changed)
+  addEventListener('storage', (event) => event.key === store && changed())
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => standard,
+  )
+}
+
+/** `light` or `dark`, re-read whenever it changes: for canvases, which cannot use CSS variables. */
+export function useThemeInForce(): string {
+  const { contrast } = usePreferences()
+  return useSyncExternalStore(subscribe, themeInForce, () => 'light') + '-' + contrast
+}
