@@ -13,7 +13,7 @@ export type Shape = readonly Part[]
 
 export const boxOf = (shape: Shape): Box => {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [lng, lat] of shape.flatMap((part) => part[0] ?? [])) {
+  for (const [lng, lat] of shape.flat(2)) {
     if (lng < west) west = lng
     if (lng > east) east = lng
     if (lat < south) south = lat
