@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Change } from './types.ts'
 
 export type LiveState = 'connecting' | 'live' | 'lost'
@@ -7,8 +7,7 @@ export type LiveState = 'connecting' | 'live' | 'lost'
 /** Follows the changes the signed-in person may see (SSE). The browser reconnects and resumes by itself. */
 export function useLive(onChange: (change: Change) => void, enabled = true): LiveState {
   const [state, setState] = useState<LiveState>('connecting')
-  const latest = useRef(onChange)
-  latest.current = onChange
+  const heard = useEffectEvent(onChange)
   useEffect(() => {
     if (!enabled) return
     const source = new EventSource('/api/live')
@@ -16,7 +15,7 @@ export function useLive(onChange: (change: Change) => void, enabled = true): Liv
     source.onerror = () => setState('lost')
     source.addEventListener('change', (event) => {
       try {
-        latest.current(JSON.parse((event as MessageEvent<string>).data) as Change)
+        heard(JSON.parse((event as MessageEvent<string>).data) as Change)
       } catch {
         // A cut line is followed by a reconnect that sends it again.
       }

@@ -164,13 +164,12 @@ function SampleMap() {
   )
 }
 
+const days = ['11-15', '11-16', '11-17', '11-18', '11-19', '11-20', '11-21']
+const accepted = [120, 132, 101, 134, 90, 230, 210]
+const finished = [110, 120, 111, 104, 95, 190, 205]
+
 function SampleChart() {
   const words = useWords(galleryWords)
-  const days = ['11-15', '11-16', '11-17', '11-18', '11-19', '11-20', '11-21']
-  const [accepted, finished] = [
-    [120, 132, 101, 134, 90, 230, 210],
-    [110, 120, 111, 104, 95, 190, 205],
-  ]
   const option = useMemo(
     () => ({
       legend: {},

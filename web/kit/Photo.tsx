@@ -16,12 +16,8 @@ export function Photos({ photos, label }: { readonly photos: readonly PhotoLink[
       <ul className="z-photos" aria-label={label}>
         {photos.map((photo, at) => (
           <li key={photo.id}>
-            <button
-              type="button"
-              className="z-photo"
-              aria-label={words.photoOpen(at + 1, photos.length)}
-              onClick={() => setOpen(at)}
-            >
+            <button type="button" className="z-photo" onClick={() => setOpen(at)}>
+              <span className="z-hidden">{words.photoOpen(at + 1, photos.length)}</span>
               <Picture src={photo.thumb} alt="" />
               {photo.moment && (
                 <span className="z-photo-moment">

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { refusalOf, type Refusal } from '../api/refusal.ts'
 import type { UploadedFile } from '../api/types.ts'
 import { shrinkPhoto, uploadPhoto } from '../api/upload.ts'
+import { useLatest } from './useLatest.ts'
 
 export interface PickedPhoto {
   readonly key: string
@@ -27,69 +28,53 @@ export interface Photos {
 }
 
 let count = 0
+const nextKey = () => `photo-${(count += 1)}`
 
 /** Photos chosen on this device, made smaller and uploaded one by one as soon as they are picked. */
 export function usePhotos(onUploaded?: (file: UploadedFile) => void): Photos {
   const [items, setItems] = useState<readonly PickedPhoto[]>([])
-  const latest = useRef(onUploaded)
-  latest.current = onUploaded
-  const all = useRef(items)
-  all.current = items
-  useEffect(() => () => all.current.forEach((item) => URL.revokeObjectURL(item.preview)), [])
+  const told = useLatest(onUploaded)
+  const all = useLatest(items)
+  useEffect(() => () => all.current.forEach((item) => URL.revokeObjectURL(item.preview)), [all])
 
-  const change = useCallback((key: string, to: Partial<PickedPhoto>) => {
+  const change = (key: string, to: Partial<PickedPhoto>) => {
     setItems((before) => before.map((item) => (item.key === key ? { ...item, ...to } : item)))
-  }, [])
+  }
 
-  const send = useCallback(
-    async (key: string, file: Blob) => {
-      change(key, { state: 'sending', progress: 0 })
-      try {
-        const uploaded = await uploadPhoto(file, (progress) => change(key, { progress }))
-        change(key, { state: 'sent', progress: 1, uploaded })
-        latest.current?.(uploaded)
-      } catch (thrown) {
-        change(key, { state: 'failed', refusal: refusalOf(thrown) })
-      }
-    },
-    [change],
-  )
+  const send = async (key: string, file: Blob) => {
+    change(key, { state: 'sending', progress: 0 })
+    try {
+      const uploaded = await uploadPhoto(file, (progress) => change(key, { progress }))
+      change(key, { state: 'sent', progress: 1, uploaded })
+      told.current?.(uploaded)
+    } catch (thrown) {
+      change(key, { state: 'failed', refusal: refusalOf(thrown) })
+    }
+  }
 
-  const add = useCallback(
-    (files: readonly File[]) => {
-      for (const original of files) {
-        count += 1
-        const key = `photo-${count}`
-        const preview = URL.createObjectURL(original)
-        setItems((before) => [...before, { key, preview, state: 'shrinking', progress: 0, file: original }])
-        void shrinkPhoto(original).then((file) => {
-          change(key, { file })
-          return send(key, file)
-        })
-      }
-    },
-    [change, send],
-  )
+  const addOne = async (original: File) => {
+    const key = nextKey()
+    const preview = URL.createObjectURL(original)
+    setItems((before) => [...before, { key, preview, state: 'shrinking', progress: 0, file: original }])
+    const file = await shrinkPhoto(original)
+    change(key, { file })
+    await send(key, file)
+  }
 
-  const remove = useCallback((key: string) => {
-    setItems((before) => {
-      const gone = before.find((item) => item.key === key)
-      if (gone) URL.revokeObjectURL(gone.preview)
-      return before.filter((item) => item.key !== key)
-    })
-  }, [])
+  const remove = (key: string) => {
+    const gone = items.find((item) => item.key === key)
+    if (gone) URL.revokeObjectURL(gone.preview)
+    setItems((before) => before.filter((item) => item.key !== key))
+  }
 
-  const retry = useCallback(
-    (key: string) => {
-      const item = all.current.find((each) => each.key === key)
-      if (item) void send(key, item.file)
-    },
-    [send],
-  )
+  const retry = (key: string) => {
+    const item = items.find((each) => each.key === key)
+    if (item) void send(key, item.file)
+  }
 
   return {
     items,
-    add,
+    add: (files) => files.forEach((file) => void addOne(file)),
     remove,
     retry,
     busy: items.some((item) => item.state === 'shrinking' || item.state === 'sending'),

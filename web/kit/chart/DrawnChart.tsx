@@ -12,7 +12,7 @@ import {
 import { init, use, type EChartsType } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useThemeInForce } from '../../shell/preferences.ts'
 import type { ChartProps } from './Chart.tsx'
 
@@ -37,13 +37,12 @@ export function DrawnChart({ option, label, height = 240, onPick }: ChartProps) 
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | undefined>(undefined)
   const theme = useThemeInForce()
-  const pick = useRef(onPick)
-  pick.current = onPick
+  const pick = useEffectEvent((at: number) => onPick?.(at))
   useEffect(() => {
     const element = place.current
     if (!element) return
     const made = init(element, tokenTheme(), { renderer: 'canvas' })
-    made.on('click', (event) => pick.current?.(event.dataIndex))
+    made.on('click', (event) => pick(event.dataIndex))
     const watcher = new ResizeObserver(() => made.resize())
     watcher.observe(element)
     chart.current = made
@@ -79,7 +78,7 @@ function tokenTheme(): object {
   return {
     color: [1, 2, 3, 4, 5, 6].map((series) => read(`--series-${series}`)),
     textStyle: { fontFamily: read('--font'), color: read('--ink') },
-    legend: { textStyle: { color: read('--ink') } },
+    legend: { top: 0, right: 0, textStyle: { color: read('--ink') } },
     tooltip: {
       backgroundColor: read('--surface'),
       borderColor: read('--line-strong'),

@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type Feature from 'ol/Feature.js'
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react'
 import { usePreferences, useThemeInForce } from '../../shell/preferences.ts'
 import { useCommon } from '../../words/common.ts'
 import { Button } from '../Button.tsx'
+import { useLatest } from '../useLatest.ts'
 import { classBreaks, rampColour, readColours, type MapColours } from './colours.ts'
 import { makeMap, type MapEngine, type Tip } from './engine.ts'
 import { fillAreas, fillClusters, fillLabels, fillPin, fillPoints } from './fill.ts'
@@ -21,7 +31,7 @@ export function DrawnMap(props: MapViewProps) {
   const words = useCommon()
   const helpId = useId()
   const target = useRef<HTMLDivElement>(null)
-  const look = useLook(props)
+  const { look, colours, breaks } = useLook(props)
   const { engine, tip } = useEngine(target, look)
   useMapData(engine, props)
 
@@ -31,9 +41,9 @@ export function DrawnMap(props: MapViewProps) {
     const step = steps[event.key]
     if (!step) return
     event.preventDefault()
-    const by = props.onPin ? (event.shiftKey ? 50 : 5) : 80
+    const by = event.shiftKey ? 50 : 5
     if (props.onPin) engine.current?.nudgePin(step[0] * by, step[1] * by)
-    else engine.current?.pan(step[0] * by, step[1] * by)
+    else engine.current?.pan(step[0] * 80, step[1] * 80)
   }
 
   return (
@@ -63,9 +73,7 @@ export function DrawnMap(props: MapViewProps) {
           {words.mapFit}
         </Button>
       </div>
-      {props.values && (
-        <Legend breaks={look.current.breaks} say={props.values.say} colours={look.current.colours} />
-      )}
+      {props.values && <Legend breaks={breaks} say={props.values.say} colours={colours} />}
       {tip && (
         <div className="z-map-tip" style={{ left: tip.x, top: tip.y }} aria-hidden="true">
           {tip.text}
@@ -87,16 +95,17 @@ function useLook(props: MapViewProps) {
     [props.values],
   )
   const look = useRef<Look>({ colours, breaks, props, language })
-  look.current = { ...look.current, colours, breaks, props, language }
-  return look
+  useLayoutEffect(() => {
+    look.current = { ...look.current, colours, breaks, props, language }
+  })
+  return { look, colours, breaks }
 }
 
 function useEngine(target: RefObject<HTMLDivElement | null>, look: RefObject<Look>) {
   const words = useCommon()
   const engine = useRef<MapEngine | null>(null)
   const [tip, setTip] = useState<Tip | undefined>(undefined)
-  const say = useRef(words)
-  say.current = words
+  const say = useLatest(words)
   useEffect(() => {
     const element = target.current
     if (!element) return
@@ -123,7 +132,7 @@ function useEngine(target: RefObject<HTMLDivElement | null>, look: RefObject<Loo
       made.end()
       engine.current = null
     }
-  }, [target, look])
+  }, [target, look, say])
   return { engine, tip }
 }
 

@@ -37,7 +37,8 @@ export function makeLayers(look: () => Look) {
     pin: new VectorSource(),
   }
   const grouped = new Cluster({ source: sources.points, distance: 38, minDistance: 24 })
-  const layers = [
+  const pin = new VectorLayer({ source: sources.pin, style: () => pinStyle(look()) })
+  const drawn = [
     new VectorLayer({ source: sources.areas, style: (feature) => areaStyle(feature, look()) }),
     new VectorLayer({ source: sources.lines, style: () => lineStyle(look()) }),
     new VectorLayer({
@@ -45,14 +46,17 @@ export function makeLayers(look: () => Look) {
       declutter: true,
       style: (feature) => labelStyle(feature, look()),
     }),
-    new VectorLayer({
-      source: sources.clusters,
-      style: (feature) => groupStyle(Number(feature.get('n')), Number(feature.get('overdue')) > 0, look()),
-    }),
+    new VectorLayer({ source: sources.clusters, style: (feature) => serverGroupStyle(feature, look()) }),
     new VectorLayer({ source: grouped, style: (feature) => pointStyle(feature, look()) }),
-    new VectorLayer({ source: sources.pin, style: () => pinStyle(look()) }),
+    pin,
   ]
-  return { sources, layers }
+  return { sources, drawn, pin }
+}
+
+export type Layers = ReturnType<typeof makeLayers>
+
+function serverGroupStyle(feature: FeatureLike, look: Look): Style {
+  return groupStyle(Number(feature.get('n')), Number(feature.get('overdue')) > 0, look)
 }
 
 function areaStyle(feature: FeatureLike, { colours, breaks, props, hovered }: Look): Style {

@@ -45,6 +45,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sort = props.sort ?? ownSort
   const ordered = useMemo(() => sortedRows(rows, columns, sort), [rows, columns, sort])
   const scroll = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- it warns of the React compiler, which is not used here
   const virtual = useVirtualizer({
     count: ordered.length,
     getScrollElement: () => scroll.current,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { PhotoPicker } from '../../kit/PhotoPicker.tsx'
 import { usePhotos } from '../../kit/usePhotos.ts'
 import { useSaid } from '../../words/words.ts'
@@ -9,10 +9,9 @@ import type { AskProps } from '../question.ts'
 export function AskPhoto({ question, onChange, error }: AskProps<readonly string[]>) {
   const said = useSaid()
   const photos = usePhotos()
-  const tell = useRef(onChange)
-  tell.current = onChange
+  const tell = useEffectEvent((files: readonly string[] | undefined) => onChange(files))
   const ids = photos.ids.join()
-  useEffect(() => tell.current(ids ? ids.split(',') : undefined), [ids])
+  useEffect(() => tell(ids ? ids.split(',') : undefined), [ids])
   return (
     <PhotoPicker
       label={said(question.label)}
