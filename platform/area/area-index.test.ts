@@ -12,8 +12,8 @@ import {
   makeAreaIndex,
   metresPerDegree,
   type Point,
-  readBoundaries,
 } from './area.ts'
+import { readBoundaries } from './survey.ts'
 import { drawer, findCouncilDistricts, patchwork } from './testing.ts'
 
 const day = '2026-11-21'

@@ -49,7 +49,5 @@ export {
   type Shape,
 } from './shape.ts'
 export { type Boundary, type BoundaryFeature, featureOf } from './boundary.ts'
-export { type BoundaryImport, type BoundaryOptions, readBoundaries } from './import.ts'
-export { findSeams, saySeam, type Seam, type SeamReport, type SeamTolerance } from './seams.ts'
 export { type AreaIndex, type AreaIndexOptions, makeAreaIndex, type Place } from './area-index.ts'
 export { areaRefusals } from './refusals.ts'

@@ -2,15 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import {
-  areaOf,
-  type BoundaryOptions,
-  distance,
-  featureOf,
-  fromInside,
-  type Point,
-  readBoundaries,
-} from './area.ts'
+import { areaOf, distance, featureOf, fromInside, type Point } from './area.ts'
+import { type BoundaryOptions, readBoundaries } from './survey.ts'
 import { findCouncilDistricts, patchwork } from './testing.ts'
 
 const options: BoundaryOptions = { validFrom: '2021-01-01' }

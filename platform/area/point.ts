@@ -59,9 +59,9 @@ export const isCoordinateSystem = (text: string): text is CoordinateSystem =>
   coordinateSystems.some((system) => system === text)
 
 /** Its types describe a module with a default; Node and the bundler both hand over that default itself. */
-const gcoord = gcoordModule as unknown as typeof gcoordModule.default
+const library = () => gcoordModule as unknown as typeof gcoordModule.default
 
-const CRS = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const
+const crsOf = (system: 'gcj02' | 'bd09') => (system === 'gcj02' ? library().GCJ02 : library().BD09)
 
 /** A point of another system, checked and converted to the inside (CGCS2000). Errors stay below 0.2 m. */
 export const toInside = ([lng, lat]: Point, from: CoordinateSystem, home?: Box): Outcome<Point> => {
@@ -69,14 +69,14 @@ export const toInside = ([lng, lat]: Point, from: CoordinateSystem, home?: Box):
   if (!checked.ok || from === 'cgcs2000' || from === 'wgs84') return checked
   if (!isInBox(checked.value, CHINA))
     return refused(areaRefusals['area.point-not-in-china']({ lng, lat, system: from }))
-  const [x, y] = gcoord.transform([lng, lat], CRS[from], gcoord.WGS84)
+  const [x, y] = library().transform([lng, lat], crsOf(from), library().WGS84)
   return done([x, y])
 }
 
 /** An inside point in another system, for a map or a partner that uses it. Outside China GCJ-02 and BD-09 are not applied. */
 export const fromInside = (point: Point, to: CoordinateSystem): Point => {
   if (to === 'cgcs2000' || to === 'wgs84' || !isInBox(point, CHINA)) return point
-  const [x, y] = gcoord.transform([point[0], point[1]], gcoord.WGS84, CRS[to])
+  const [x, y] = library().transform([point[0], point[1]], library().WGS84, crsOf(to))
   return [x, y]
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Boundary, findSeams, holds, metresPerDegree, type Point, type Ring, saySeam } from './area.ts'
+import { type Boundary, holds, metresPerDegree, type Point, type Ring } from './area.ts'
+import { findSeams, saySeam } from './survey.ts'
 import { patchwork } from './testing.ts'
 
 const [kx, ky] = metresPerDegree(30)

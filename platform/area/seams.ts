@@ -3,17 +3,8 @@ import Flatbush from 'flatbush'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { Boundary } from './boundary.ts'
 import { type AreaCode, type AreaLevel, areaLevels, findLevel, parentOf } from './code.ts'
-import {
-  common,
-  doubleArea,
-  joined,
-  oriented,
-  type Path,
-  pathsOf,
-  type Plane,
-  planeOf,
-  without,
-} from './plane.ts'
+import { common, joined, oriented, without } from './clip.ts'
+import { doubleArea, type Path, pathsOf, type Plane, planeOf } from './plane.ts'
 import type { Point } from './point.ts'
 import { areaOf, boxOf, distanceToEdge, holds, joinBoxes, labelPointOf, type Part } from './shape.ts'
 

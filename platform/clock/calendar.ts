@@ -117,7 +117,9 @@ const dayRules = (settings: CalendarSettings): ReadonlyMap<Day, DayRule['kind']>
   const own = settings.notices ?? []
   const replaced = new Set(own.map(({ year }) => year))
   const rules = [
-    ...officialNotices.filter(({ year }) => !replaced.has(year)).flatMap(({ days }) => days),
+    ...officialNotices()
+      .filter(({ year }) => !replaced.has(year))
+      .flatMap(({ days }) => days),
     ...own.flatMap(({ days }) => days),
     ...(settings.exceptions ?? []),
   ]
@@ -126,7 +128,7 @@ const dayRules = (settings: CalendarSettings): ReadonlyMap<Day, DayRule['kind']>
 }
 
 const publishedYears = (settings: CalendarSettings): ReadonlySet<number> =>
-  new Set([...officialNotices, ...(settings.notices ?? [])].map(({ year }) => year))
+  new Set([...officialNotices(), ...(settings.notices ?? [])].map(({ year }) => year))
 
 /**
  * A day is provisional while its year is unpublished; so is the last week of a year while the next one is,

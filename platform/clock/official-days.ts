@@ -23,18 +23,21 @@ const chineseName = (label: string): string => label.split(',')[1] ?? label
 const rulesOf = (days: Readonly<Record<string, string>>, kind: DayRule['kind']): DayRule[] =>
   Object.entries(days).map(([day, label]) => ({ day, kind, name: chineseName(label) }))
 
-const allRules = [...rulesOf(published.holidays, 'rest'), ...rulesOf(published.workdays, 'work')]
+let notices: readonly HolidayNotice[] | undefined
 
 /**
  * Every published year the library holds. Its functions are not used: they answer for any year and silently
  * call 2027-10-01 a working day; and its date parsing follows the zone of the machine.
+ * Made on first use, so that a page which only writes dates does not carry the list.
  */
-export const officialNotices: readonly HolidayNotice[] = [
-  ...new Set(allRules.map(({ day }) => Number(day.slice(0, 4)))),
-]
-  .toSorted((a, b) => a - b)
-  .map((year) => ({
+export const officialNotices = (): readonly HolidayNotice[] => (notices ??= readLibrary())
+
+const readLibrary = (): readonly HolidayNotice[] => {
+  const rules = [...rulesOf(published.holidays, 'rest'), ...rulesOf(published.workdays, 'work')]
+  const years = [...new Set(rules.map(({ day }) => Number(day.slice(0, 4))))].toSorted((a, b) => a - b)
+  return years.map((year) => ({
     year,
     source: 'chinese-days',
-    days: allRules.filter(({ day }) => day.startsWith(`${year}-`)),
+    days: rules.filter(({ day }) => day.startsWith(`${year}-`)),
   }))
+}
