@@ -102,15 +102,6 @@ export const caseStore = (db: Database, district: string, measure: Measure) => {
     return row
   }
 
-  const findAnswer = async (source: string, key: string) => {
-    const [row] = await db.query<{ status: number; answer: unknown; body_hash: string; record: string }>({
-      name: 'answer-find',
-      text: 'SELECT status, answer, body_hash, record FROM answer WHERE district_id = $1 AND source = $2 AND key = $3',
-      values: [district, source, key],
-    })
-    return row
-  }
-
   const earlier = async ({ remembered }: Write): Promise<Written> => {
     const row = await findAnswer(remembered.source, remembered.key)
     if (!row) return { is: 'overtaken' }

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+import Type from 'typebox'
+import { type Actor, holds, scopeOf, sees } from '#platform/access/access.ts'
+import { isLimit, type Limit } from '#platform/clock/clock.ts'
+import { type Call, type Route, route } from '#platform/http/route.ts'
+import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
+import { type ActionKey, isAction } from '../actions.ts'
+import { commandOf } from '../cases.ts'
+import { permit } from '../decide.ts'
+import { decideDispatch, factsOf } from '../dispatch.ts'
+import type { Input } from '../input.ts'
+import { communityOf, type Matter, unitsOf } from '../matter.ts'
+import { caseRefusals } from '../refusals.ts'
+import { ActionIn, CasePage, Words } from '../shapes.ts'
+import { askedOf, type CaseRouteDeps, isId, placed } from './deps.ts'
+
+const nobody: Actor = { account: '', name: '', posts: [] }
+const Id = Type.Object({ id: Type.String({ maxLength: 80 }) })
+
+/** The matter, if the actor may see it; the same answer for "absent" and "out of scope". */
+export const visible = async (deps: CaseRouteDeps, id: string, actor: Actor): Promise<Outcome<Matter>> => {
+  const matter = isId(id) ? await deps.cases.store.find(id) : undefined
+  const isSeen = matter && sees(scopeOf(actor), { area: matter.area, units: unitsOf(matter) })
+  return matter && isSeen ? done(matter) : refused(caseRefusals['case.missing']({ id: id.slice(0, 40) }))
+}
+
+const suggestion = (deps: CaseRouteDeps, matter: Matter, now: number) => {
+  if (matter.stage !== 'dispatch') return undefined
+  const { rules, units, calendar } = deps.cases.settings(matter, now)
+  const excluded = matter.bounces > 0 && matter.handler ? [matter.handler] : []
+  return decideDispatch(factsOf(matter, now, calendar), rules, units, excluded)
+}
+
+/** Desks that answer the reporter see who it is; the unit that was reported never does. */
+const showsReporter = (actor: Actor): boolean =>
+  holds(actor, 'operator', 'intake', 'duty-chief', 'dispatcher')
+
+export const casePage = async (
+  deps: CaseRouteDeps,
+  matter: Matter,
+  { actor, now }: { actor: Actor; now: number },
+) => {
+  const { store } = deps.cases
+  const [events, reports, children, merged, parent, mergedInto, precedents] = await Promise.all([
+    deps.log.listStream(matter.id),
+    store.listReports(matter.mergedInto ?? matter.id),
+    store.listParts(matter.id),
+    store.listMerged(matter.id),
+    matter.parent ? store.find(matter.parent) : undefined,
+    matter.mergedInto ? store.find(matter.mergedInto) : undefined,
+    deps.queries.listPrecedents(matter.kind, communityOf(matter.area), now),
+  ])
+  const own = reports.filter((report) => matter.mergedInto === undefined || report.firstCaseId === matter.id)
+  return deps.face.page(matter, {
+    now,
+    actor,
+    showsReporter: showsReporter(actor),
+    events,
+    reports: own,
+    children,
+    merged,
+    parent,
+    mergedInto,
+    precedents,
+    suggestion: suggestion(deps, matter, now),
+  })
+}
+
+const momentOf = (action: ActionKey) =>
+  action === 'pass' || action === 'fail' ? 'verify' : action === 'note' ? 'before' : 'after'
+
+/** Read the input of an action: photos exist, places lie in the district, limits make sense. */
+const inputOf = async (
+  deps: CaseRouteDeps,
+  action: ActionKey,
+  body: ActionIn,
+  now: number,
+): Promise<Outcome<Input>> => {
+  const { version: _version, photos, place, limit, ...plain } = body
+  const attached = await deps.attach(photos ?? [], momentOf(action), now)
+  if (!attached.ok) return attached
+  const where = place ? placed(deps, place) : undefined
+  if (where && !where.ok) return where
+  const time = limit as Limit | undefined
+  if (time && !isLimit(time))
+    return refused(caseRefusals['case.input-missing']({ fields: { limit: { zh: '时限', en: 'Time' } } }))
+  return done({
+    ...plain,
+    ...(attached.value.length ? { photos: attached.value } : {}),
+    ...(where?.ok ? where.value : {}),
+    ...(time ? { limit: time } : {}),
+  })
+}
+
+const unknownAction = (given: string) =>
+  refused(
+    caseRefusals['case.not-now']({
+      action: { zh: given.slice(0, 40), en: given.slice(0, 40) },
+      stage: { zh: '没有这个操作', en: 'no such action' },
+    }),
+  )
+
+const actOn = async (
+  deps: CaseRouteDeps,
+  call: Call<ActionIn, unknown, { id: string; action: string }>,
+): Promise<Outcome<CasePage>> => {
+  const { actor = nobody, params, body, now } = call
+  if (!isAction(params.action)) return unknownAction(params.action)
+  const matter = await visible(deps, params.id, actor)
+  if (!matter.ok) return matter
+  if (body.case && !(await visible(deps, body.case, actor)).ok)
+    return refused(caseRefusals['case.missing']({ id: body.case }))
+  const input = await inputOf(deps, params.action, body, now)
+  if (!input.ok) return input
+  const acted = await deps.cases.act(
+    matter.value,
+    commandOf(actor, params.action, body.version, input.value),
+    askedOf(call),
+  )
+  return acted.ok ? done(await casePage(deps, acted.value.matter, { actor, now })) : acted
+}
+
+const Many = Type.Object(
+  {
+    ids: Type.Array(Type.String({ maxLength: 80 }), { minItems: 1, maxItems: 200, uniqueItems: true }),
+    action: Type.String({ maxLength: 40 }),
+    input: Type.Optional(Type.Omit(ActionIn, ['version'])),
+  },
+  { additionalProperties: false },
+)
+const ManyOut = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      ok: Type.Boolean(),
+      code: Type.Union([Type.String(), Type.Null()]),
+      why: Type.Union([Words, Type.Null()]),
+    }),
+  ),
+})
+type ManyBody = { ids: string[]; action: string; input?: Omit<ActionIn, 'version'> }
+
+/** Each matter is judged, and moved, on its own: one refusal stops nobody else. */
+const many = async (deps: CaseRouteDeps, call: Call<ManyBody>, isRehearsal: boolean) => {
+  const { actor = nobody, body, now } = call
+  if (!isAction(body.action)) return unknownAction(body.action)
+  const items = []
+  for (const id of body.ids)
+    items.push(await one(deps, call, { id, action: body.action, isRehearsal, actor, now }))
+  return done({ items })
+}
+
+interface OneOfMany {
+  readonly id: string
+  readonly action: ActionKey
+  readonly isRehearsal: boolean
+  readonly actor: Actor
+  readonly now: number
+}
+
+const one = async (
+  deps: CaseRouteDeps,
+  call: Call<ManyBody>,
+  { id, action, isRehearsal, actor, now }: OneOfMany,
+) => {
+  const matter = await visible(deps, id, actor)
+  if (!matter.ok) return { id, ok: false, code: null, why: matter.refusal.say }
+  const { code, version } = matter.value
+  const input = await inputOf(deps, action, { version, ...call.body.input }, now)
+  if (!input.ok) return { id, ok: false, code, why: input.refusal.say }
+  const command = commandOf(actor, action, version, input.value)
+  const asked = { ...askedOf(call), key: `${call.key}:${id}` }
+  const outcome = isRehearsal
+    ? permit(matter.value, command, deps.cases.settings(matter.value, now))
+    : await deps.cases.act(matter.value, command, asked)
+  return { id, ok: outcome.ok, code, why: outcome.ok ? null : outcome.refusal.say }
+}
+
+export const deskRoutes = (deps: CaseRouteDeps): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/cases/:id',
+    who: 'staff',
+    tag: 'cases',
+    summary: { zh: '事项详情', en: 'One matter' },
+    params: Id,
+    answer: CasePage,
+    act: async ({ actor = nobody, params, now }) => {
+      const matter = await visible(deps, params.id, actor)
+      return matter.ok ? done(await casePage(deps, matter.value, { actor, now })) : matter
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/:id/actions/:action',
+    who: 'staff',
+    tag: 'cases',
+    summary: { zh: '办理一步', en: 'Take a step' },
+    params: Type.Object({ id: Type.String({ maxLength: 80 }), action: Type.String({ maxLength: 40 }) }),
+    body: ActionIn,
+    answer: CasePage,
+    act: (call) => actOn(deps, call),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/bulk/preview',
+    who: 'staff',
+    tag: 'cases',
+    summary: { zh: '批量办理预演', en: 'What a bulk action would do' },
+    body: Many,
+    answer: ManyOut,
+    act: (call) => many(deps, call, true),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/bulk',
+    who: 'staff',
+    tag: 'cases',
+    summary: { zh: '批量办理', en: 'Act on many matters' },
+    body: Many,
+    answer: ManyOut,
+    act: (call) => many(deps, call, false),
+  }),
+]

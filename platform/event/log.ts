@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Database } from '#platform/db/database.ts'
+import type { StoredEvent } from './event.ts'
+
+interface EventRow {
+  readonly seq: number
+  readonly tx: string
+  readonly stream: string
+  readonly stream_id: string
+  readonly version: number
+  readonly kind: string
+  readonly at: number
+  readonly actor: StoredEvent['actor']
+  readonly cause: number | null
+  readonly data: StoredEvent['data']
+}
+
+const eventOf = (row: EventRow): StoredEvent => ({
+  seq: row.seq,
+  stream: row.stream,
+  streamId: row.stream_id,
+  version: row.version,
+  kind: row.kind,
+  at: row.at,
+  actor: row.actor,
+  ...(row.cause === null ? {} : { cause: row.cause }),
+  data: row.data,
+})
+
+/** Where a reader of the log stands. */
+export interface Cursor {
+  readonly tx: string
+  readonly seq: number
+}
+export const logStart: Cursor = { tx: '0', seq: 0 }
+
+export type EventLog = ReturnType<typeof eventLog>
+
+/** Read the log: one stream whole, or everything in the order in which it became visible. */
+export const eventLog = (db: Database, district: string) => ({
+  /** The history of one thing, oldest first. */
+  listStream: async (streamId: string, most = 1000): Promise<readonly StoredEvent[]> => {
+    const rows = await db.query<EventRow>({
+      name: 'event-stream',
+      text: `SELECT seq, tx::text, stream, stream_id, version, kind, at, actor, cause, data FROM event
+WHERE district_id = $1 AND stream_id = $2 ORDER BY version LIMIT $3`,
+      values: [district, streamId, most],
+    })
+    return rows.map(eventOf)
+  },
+
+  /**
+   * Events after a cursor. Only transactions older than every running one are given, so a reader that remembers its
+   * cursor misses nothing and sees the events of one stream in order.
+   */
+  listAfter: async (
+    cursor: Cursor,
+    most = 500,
+  ): Promise<{ readonly events: readonly StoredEvent[]; readonly cursor: Cursor }> => {
+    const rows = await db.query<EventRow>({
+      name: 'event-after',
+      text: `SELECT seq, tx::text, stream, stream_id, version, kind, at, actor, cause, data FROM event
+WHERE district_id = $1 AND (tx, seq) > ($2::xid8, $3) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY tx, seq LIMIT $4`,
+      values: [district, cursor.tx, cursor.seq, most],
+    })
+    const last = rows.at(-1)
+    return { events: rows.map(eventOf), cursor: last ? { tx: last.tx, seq: last.seq } : cursor }
+  },
+
+  /** The cursor from which only what happens from now on is seen. */
+  end: async (): Promise<Cursor> => {
+    const [row] = await db.query<{ tx: string }>({
+      text: 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS tx',
+    })
+    return { tx: row?.tx ?? '0', seq: 0 }
+  },
+})
