@@ -31,20 +31,28 @@ const meetingOf = (one: Edge, other: Edge): Spot => {
   return { x: one.from.x + t * ax, y: one.from.y + t * ay }
 }
 
+/** Edges piled on one another make every pair a neighbour; beyond this many pairs the answer is 'tangled'. */
+const MOST_PAIRS = 20_000_000
+
 /** A place where the lines of a shape cross, or undefined. Lines that only touch are no crossing. */
-export const findCrossing = (paths: readonly Path[]): Spot | undefined => {
+export const findCrossing = (paths: readonly Path[]): Spot | 'tangled' | undefined => {
   const edges = edgesOf(paths)
   if (edges.length < 4) return undefined
   const index = new Flatbush(edges.length)
   for (const edge of edges) index.add(...boxed(edge))
   index.finish()
+  let pairs = 0
   for (const [i, one] of edges.entries()) {
-    const other = index
-      .search(...boxed(one))
-      .filter((j) => j > i)
-      .map((j) => edges[j] ?? one)
-      .find((edge) => cross(one.from, one.to, edge.from, edge.to))
-    if (other) return meetingOf(one, other)
+    const near = index.search(...boxed(one))
+    pairs += near.length
+    if (pairs > MOST_PAIRS) return 'tangled'
+    const other = near.find((j) => j > i && crossAt(edges, i, j))
+    if (other !== undefined) return meetingOf(one, edges[other] ?? one)
   }
   return undefined
+}
+
+const crossAt = (edges: readonly Edge[], i: number, j: number): boolean => {
+  const [one, other] = [edges[i], edges[j]]
+  return one !== undefined && other !== undefined && cross(one.from, one.to, other.from, other.to)
 }

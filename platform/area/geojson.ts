@@ -3,7 +3,7 @@ import type { Words } from '#platform/refusal/refusal.ts'
 import { findCrossing } from './crossing.ts'
 import { doubleArea, pathOf, pathsOf, planeOf } from './plane.ts'
 import { type CoordinateSystem, type Point, toInside } from './point.ts'
-import { boxOf, holds, type Part, type Ring, type Shape } from './shape.ts'
+import { areaOf, boxOf, holds, labelPointOf, type Part, type Ring, type Shape } from './shape.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
@@ -76,53 +76,70 @@ export const readShape = (geometry: unknown, system: CoordinateSystem): Shape =>
   if (type === 'MultiPolygon' && Array.isArray(coordinates) && coordinates.length > 0) {
     return coordinates.map((part: unknown) => readPart(part, system))
   }
-  const found = type === 'MultiPolygon' ? 'MultiPolygon []' : String(type ?? 'null').slice(0, 40)
+  if (type === 'MultiPolygon') throw new FeatureRefused({ zh: '没有任何多边形', en: 'it holds no polygon' })
+  const found = typeof type === 'string' ? type.slice(0, 40) : 'null'
   throw new FeatureRefused({
     zh: `几何类型为 ${found}，应为 Polygon 或 MultiPolygon`,
     en: `its geometry is ${found}, not a Polygon or MultiPolygon`,
   })
 }
 
-/** A few inner points decide: rings were already found not to cross, so one point off the other's line suffices. */
-const liesIn = (ring: Ring, outer: Ring): boolean => {
-  const inside = ring.filter((point) => holds([[outer]], point)).length
-  return inside * 2 > ring.length
+/** Many rings are compared pair by pair; no area of a district has nearly as many. */
+const MOST_RINGS = 2000
+
+const insideOf = (part: Part): Point => labelPointOf([part])
+
+/** Rings that do not cross lie wholly in or out of each other, so one point well inside decides. */
+const checkHoles = ([outer = [], ...holes]: Part): void => {
+  const stray = holes.find(
+    (hole) => !holds([[outer]], insideOf([hole])) || areaOf([[hole]]) >= areaOf([[outer]]),
+  )
+  if (!stray) return
+  const what = { zh: '有一个孔不在外环之内', en: 'a hole lies outside its outer ring' }
+  throw new FeatureRefused(what, rounded(stray[0] ?? [0, 0]))
 }
 
-const checkNesting = (shape: Shape): void => {
+const checkParts = (shape: Shape): void => {
+  const points = shape.map(insideOf)
   for (const [i, part] of shape.entries()) {
-    const [outer = [], ...holes] = part
-    const stray = holes.find((hole) => !liesIn(hole, outer))
-    if (stray)
-      throw new FeatureRefused(
-        { zh: '有一个孔不在外环之内', en: 'a hole lies outside its outer ring' },
-        rounded(stray[0] ?? [0, 0]),
-      )
-    const rival = shape
-      .slice(i + 1)
-      .find(([other = []]) => holds([part], other[0] ?? [0, 0]) && liesIn(other, outer))
-    if (rival)
-      throw new FeatureRefused(
-        { zh: '两个部分互相重叠', en: 'two of its parts overlap' },
-        rounded(rival[0]?.[0] ?? [0, 0]),
-      )
+    const rival = points.find((point, j) => j !== i && holds([part], point))
+    const what = { zh: '两个部分互相重叠', en: 'two of its parts overlap' }
+    if (rival) throw new FeatureRefused(what, rounded(rival))
   }
+}
+
+const checkLines = (shape: Shape): void => {
+  const plane = planeOf(boxOf(shape))
+  const crossing = findCrossing(pathsOf(shape, plane))
+  if (crossing === 'tangled') {
+    throw new FeatureRefused({
+      zh: '边界线过于杂乱，无法核对',
+      en: 'its lines are too tangled to be checked',
+    })
+  }
+  if (crossing) {
+    const what = { zh: '边界线自相交叉', en: 'its line crosses itself' }
+    throw new FeatureRefused(what, rounded(plane.unflatten(crossing)))
+  }
+  const flat = shape.flat().find((ring) => doubleArea(pathOf(ring, plane)) === 0)
+  if (!flat) return
+  throw new FeatureRefused(
+    { zh: '有一条环线没有面积', en: 'one of its rings has no area' },
+    rounded(flat[0] ?? [0, 0]),
+  )
 }
 
 /** Refuse lines that cross, rings without area, holes outside and parts that overlap. @throws FeatureRefused */
 export const checkShape = (shape: Shape): void => {
-  const plane = planeOf(boxOf(shape))
-  const crossing = findCrossing(pathsOf(shape, plane))
-  if (crossing)
-    throw new FeatureRefused(
-      { zh: '边界线自相交叉', en: 'its line crosses itself' },
-      rounded(plane.unflatten(crossing)),
-    )
-  const flat = shape.flat().find((ring) => doubleArea(pathOf(ring, plane)) === 0)
-  if (flat)
-    throw new FeatureRefused(
-      { zh: '有一条环线没有面积', en: 'one of its rings has no area' },
-      rounded(flat[0] ?? [0, 0]),
-    )
-  checkNesting(shape)
+  const rings = shape.flat().length
+  if (rings > MOST_RINGS) {
+    const what = {
+      zh: `有 ${rings} 条环线，最多 ${MOST_RINGS} 条`,
+      en: `it has ${rings} rings, at most ${MOST_RINGS}`,
+    }
+    throw new FeatureRefused(what)
+  }
+  checkLines(shape)
+  shape.forEach(checkHoles)
+  checkParts(shape)
 }

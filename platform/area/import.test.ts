@@ -109,7 +109,7 @@ test('each unsound feature is named with its place, the sound ones are read', ()
   assert.match(problemOf(feature([square(507_000, 3_350_000)])), /metres of a projection/)
   assert.match(problemOf(feature([[['120', 30]]])), /not a pair of numbers/)
   assert.match(problemOf(feature([120, 30], { type: 'Point' })), /geometry is Point/)
-  assert.match(problemOf(feature([], { type: 'MultiPolygon' })), /MultiPolygon \[\]/)
+  assert.match(problemOf(feature([], { type: 'MultiPolygon' })), /holds no polygon/)
   assert.match(problemOf(feature([square(120, 30)], { code: '12' })), /no area code/)
   assert.match(problemOf(feature([square(120, 30)]), feature([square(120, 30)])), /feature 2.*twice/)
   const { boundaries, problems } = read(
@@ -126,6 +126,40 @@ test('a hole that touches its outer ring at a corner is sound', () => {
     [120, 30.005],
   ]
   assert.equal(problemOf(feature([square(120, 30), hole])), '')
+})
+
+test('a hole whose corners all touch the outer ring is sound, a hole around its part is not', () => {
+  const [a, b, c] = [120, 120.005, 120.01]
+  const diamond: Point[] = [
+    [b, 30],
+    [c, 30.005],
+    [b, 30.01],
+    [a, 30.005],
+    [b, 30],
+  ]
+  assert.equal(problemOf(feature([square(120, 30), diamond])), '')
+  assert.match(problemOf(feature([square(120.002, 30.002, 0.001), square(120, 30)])), /hole lies outside/)
+})
+
+test('lines piled on one another by the thousand are refused, not pondered for ever', () => {
+  const back = Array.from({ length: 30_000 }, (_, i): Point => [120 + (i % 2) * 0.01, 30])
+  assert.match(problemOf(feature([[...back, [120, 30.01], [120, 30]]])), /too tangled/)
+  const many = Array.from({ length: 2001 }, (_, i) => [square(100 + (i % 50) / 10, 30 + i / 500, 0.001)])
+  assert.match(problemOf(feature(many, { type: 'MultiPolygon' })), /2001 rings/)
+})
+
+test('a file nested without end or with objects for names is refused like any other', () => {
+  const deep = '['.repeat(200_000) + ']'.repeat(200_000)
+  const inFeature = (member: string) =>
+    `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"330199001"},"geometry":{${member}}}]}`
+  assert.equal(read(inFeature(`"type":"Polygon","coordinates":${deep}`)).problems.length, 1)
+  assert.equal(read(inFeature(`"type":${deep},"coordinates":[]`)).problems.length, 1)
+  assert.equal(read(inFeature(`"type":{"toString":1},"coordinates":[]`)).problems.length, 1)
+  assert.equal(refusalOf(`{"features":[],"crs":${deep}}`), 'area.system-unknown')
+  assert.equal(
+    refusalOf('{"features":[],"crs":{"properties":{"name":{"toString":1}}}}'),
+    'area.system-unknown',
+  )
 })
 
 test('a file that is no feature collection is refused as a whole', () => {

@@ -33,6 +33,9 @@ type Properties = Readonly<Record<string, unknown>>
 const unreadable = (zh: string, en: string) =>
   refused(areaRefusals['area.file-not-readable']({ found: { zh, en } }))
 
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, 100) : undefined
+
 /** Names under which the four systems appear in files. */
 const SYSTEM_OF_CRS: readonly (readonly [RegExp, CoordinateSystem])[] = [
   [/(EPSG:*4490|CGCS ?2000)$/i, 'cgcs2000'],
@@ -45,7 +48,7 @@ const systemOf = (file: Properties): Outcome<CoordinateSystem> => {
   const { crs } = file
   if (crs === undefined || crs === null) return done('cgcs2000')
   const properties = isRecord(crs) && isRecord(crs['properties']) ? crs['properties'] : {}
-  const name = String(properties['name'] ?? JSON.stringify(crs)).slice(0, 80)
+  const name = (text(properties['name']) ?? '?').slice(0, 80)
   const known = SYSTEM_OF_CRS.find(([pattern]) => pattern.test(name))
   return known ? done(known[1]) : refused(areaRefusals['area.system-unknown']({ system: name }))
 }
@@ -56,9 +59,6 @@ const countPoints = (value: unknown, depth = 0): number => {
   if (typeof value[0] === 'number') return 1
   return value.reduce<number>((sum, inner) => sum + countPoints(inner, depth + 1), 0)
 }
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, 100) : undefined
 
 const defaultCode = (properties: Properties): string | undefined =>
   text(properties['code']) ?? text(properties['id'])

@@ -230,6 +230,8 @@ test('a broken notice is refused at the line that is broken', () => {
   const cases: [unknown, string][] = [
     [null, 'notice'],
     [[], 'notice'],
+    [JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)), 'notice'],
+    [{ year: { toString: 1 }, days }, 'year'],
     [{ year: '2027', days }, 'year'],
     [{ year: 2027, days: 'none' }, 'days'],
     [{ year: 2027, days: [...days, { day: '2027-02-30', kind: 'rest' }] }, 'days[6].day'],

@@ -9,7 +9,9 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isWeekend = (day: string): boolean => weekdayOfNumber(numberOfDay(day)) % 6 === 0
 
-const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 80)
+/** Never the inside of a list or object: a deeply nested one would exhaust the stack. */
+const shown = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? '{…}' : String(value).slice(0, 80)
 
 const unreadable = (at: string, found: unknown) =>
   refused(clockRefusals['clock.notice-not-readable']({ at, found: shown(found) }))
