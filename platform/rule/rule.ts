@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The one public face of the rule language. */
+export { all, any, asOfDate, asOfMoment, choose, fieldsOf, not, parametersOf } from './build.ts'
+export type {
+  NumberTerm,
+  RelationTerm,
+  Rounding,
+  TermOf,
+  Terms,
+  TextTerm,
+  TimeTerm,
+  WordsTerm,
+} from './build.ts'
+export { checkRule } from './check.ts'
+export { defineFields, defineParameters } from './fields.ts'
+export type { Field, Fields, ParameterFields, RecordOf, ValueOf, Words } from './fields.ts'
+export { compile, compileFormula } from './judge.ts'
+export type { Circumstances, Settings } from './judge.ts'
+export { explain } from './explain.ts'
+export { RuleFault } from './refusal.ts'
+export type { Position, Read, RuleRefusal } from './refusal.ts'
+export { criteriaOf, partsOf } from './tree.ts'
+export type { Expression, Formula, Rule, Verdict } from './tree.ts'
