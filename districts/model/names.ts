@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { NameStock } from '#simulator/place-names.ts'
+
+/** Invented names: none of them is a street or community of a real district. */
+export const modelNames: NameStock = {
+  streets: [
+    ['澄湾', 'chengwan'],
+    ['霁川', 'jichuan'],
+    ['桑渡', 'sangdu'],
+    ['望樟', 'wangzhang'],
+    ['青砚', 'qingyan'],
+    ['竹埠', 'zhubu'],
+    ['映塘', 'yingtang'],
+    ['南篁', 'nanhuang'],
+  ],
+  first: [
+    ['荷', 'he'],
+    ['柳', 'liu'],
+    ['桂', 'gui'],
+    ['枫', 'feng'],
+    ['兰', 'lan'],
+    ['芦', 'lu'],
+    ['槐', 'huai'],
+    ['杏', 'xing'],
+    ['棠', 'tang'],
+    ['梧', 'wu'],
+    ['榆', 'yu'],
+    ['菱', 'ling'],
+    ['鹭', 'lu'],
+    ['莺', 'ying'],
+    ['雁', 'yan'],
+    ['月', 'yue'],
+    ['云', 'yun'],
+    ['霞', 'xia'],
+    ['砚', 'yan'],
+  ],
+  last: [
+    ['塘', 'tang'],
+    ['坊', 'fang'],
+    ['桥', 'qiao'],
+    ['汀', 'ting'],
+    ['浦', 'pu'],
+    ['苑', 'yuan'],
+    ['岸', 'an'],
+    ['庭', 'ting'],
+    ['埂', 'geng'],
+    ['溪', 'xi'],
+    ['园', 'yuan'],
+  ],
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type CaseType, defineCaseType, type DispatchRules, type Level } from '#engines/case/declare.ts'
+import type { Form, Question } from '#platform/form/form.ts'
+import type { Words } from '#platform/refusal/refusal.ts'
+import type { Rule } from '#platform/rule/rule.ts'
+
+type Labels = Readonly<Record<string, string>>
+type KeyOf<T> = keyof T & string
+
+/** Where this scene may send a matter: to one of the competences it declares, or to the component's owner. */
+export type SceneTarget<C extends string> =
+  { readonly competence: C; readonly level: Level } | { readonly owner: true }
+
+/** Ordered rules over this scene's competences; the last one has no condition. */
+export type SceneRules<C extends string> = readonly [
+  ...{
+    readonly key: string
+    readonly when: Rule
+    readonly to: SceneTarget<C>
+    readonly because: string
+  }[],
+  { readonly key: string; readonly otherwise: SceneTarget<C>; readonly because: string },
+]
+
+type Kind<G extends string, C extends string, K extends string, F extends Form> = Omit<
+  CaseType<K, F>,
+  'group' | 'dispatch'
+> & { readonly group: G; readonly dispatch: SceneRules<C> }
+
+/** One finding of an inspection: what is looked at, what is in order, and the kind of matter a fault becomes. */
+export interface CheckItem {
+  readonly label: string
+  readonly standard: string
+  readonly points: number
+  /** Key of the kind a fault opens; a fault without one stays in the record. */
+  readonly opens?: string
+}
+
+/** A visit with a checklist: one record, one or several departments, announced or not. */
+export interface InspectionType {
+  readonly label: string
+  /** Competences that take part; more than one makes it a joint visit (one visit, many departments). */
+  readonly departments: readonly string[]
+  /** The inspected unit sees neither plan nor visit before it is submitted (暗访). */
+  readonly isUnannounced: boolean
+  readonly items: Readonly<Record<string, CheckItem>>
+}
+
+/** A scene: what one kind of district work does. Local facts (which unit, how many hours) stand in the district. */
+export interface Scene {
+  readonly key: string
+  readonly number: string
+  readonly label: string
+  readonly about: string
+  readonly groups: Labels
+  /** What units of a district must be able to do for this scene; a district is checked against it at start. */
+  readonly competences: Labels
+  readonly caseTypes: Readonly<Record<string, CaseType>>
+  readonly inspections: Readonly<Record<string, InspectionType>>
+  /** English of every Chinese text of the declaration. */
+  readonly english: Labels
+}
+
+/** The ground a scene's kinds stand on: its groups and competences, which `kind` then checks by name. */
+export interface Ground<G extends Labels, C extends Labels> {
+  readonly groups: G
+  readonly competences: C
+  /** Declare one kind of matter of this scene; a group or competence it does not know does not compile. */
+  kind<const K extends string, const F extends Form>(
+    type: Kind<NoInfer<KeyOf<G>>, NoInfer<KeyOf<C>>, K, F>,
+  ): CaseType<K, F>
+}
+
+export const defineGround = <const G extends Labels, const C extends Labels>(words: {
+  readonly groups: G
+  readonly competences: C
+}): Ground<G, C> => ({ ...words, kind: (type) => defineCaseType(type) })
+
+interface SceneDraft<G extends Labels, C extends Labels, T extends readonly CaseType[]> {
+  readonly key: string
+  readonly number: string
+  readonly label: string
+  readonly about: string
+  readonly ground: Omit<Ground<G, C>, 'kind'>
+  readonly caseTypes: T
+  readonly inspections?: Readonly<
+    Record<
+      string,
+      Omit<InspectionType, 'departments' | 'items'> & {
+        readonly departments: readonly KeyOf<C>[]
+        readonly items: Readonly<
+          Record<string, Omit<CheckItem, 'opens'> & { readonly opens?: T[number]['key'] }>
+        >
+      }
+    >
+  >
+  readonly english: Labels
+}
+
+/** Declare a scene. Keys are inferred where they are declared and checked where they are used. */
+export const defineScene = <G extends Labels, C extends Labels, const T extends readonly CaseType[]>(
+  draft: SceneDraft<G, C, T>,
+): Scene & { readonly caseTypes: { readonly [K in T[number]['key']]: Extract<T[number], { key: K }> } } => {
+  const { ground, caseTypes, inspections, ...rest } = draft
+  return {
+    ...rest,
+    groups: ground.groups,
+    competences: ground.competences,
+    caseTypes: Object.fromEntries(caseTypes.map((type) => [type.key, type])) as {
+      [K in T[number]['key']]: Extract<T[number], { key: K }>
+    },
+    inspections: inspections ?? {},
+  }
+}
+
+const textsOfQuestion = (question: Question): readonly string[] => [
+  question.label,
+  ...(question.hint === undefined ? [] : [question.hint]),
+  ...('options' in question ? Object.values(question.options) : []),
+  ...(question.kind === 'number' && question.unit !== undefined ? [question.unit] : []),
+]
+
+const textsOfRules = (rules: DispatchRules): readonly string[] => rules.map((rule) => rule.because)
+
+/** Texts of one kind of matter, as far as people read them. */
+const textsOfKind = (type: CaseType): readonly string[] => [
+  type.label,
+  ...type.keywords,
+  ...Object.values(type.form).flatMap(textsOfQuestion),
+  ...textsOfRules(type.dispatch),
+]
+
+const textsOfInspection = (type: InspectionType): readonly string[] => [
+  type.label,
+  ...Object.values(type.items).flatMap((item) => [item.label, item.standard]),
+]
+
+/** Every Chinese text of a scene that needs its English, each once. */
+export const textsOf = (scene: Omit<Scene, 'english'>): readonly string[] => [
+  ...new Set([
+    scene.label,
+    scene.about,
+    ...Object.values(scene.groups),
+    ...Object.values(scene.competences),
+    ...Object.values(scene.caseTypes).flatMap(textsOfKind),
+    ...Object.values(scene.inspections).flatMap(textsOfInspection),
+  ]),
+]
+
+/** A text of the scene in both languages; Chinese stands in where the English is missing. */
+export const wordsOf = (scene: Pick<Scene, 'english'>, text: string): Words => ({
+  zh: text,
+  en: scene.english[text] ?? text,
+})

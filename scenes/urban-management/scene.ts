@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineScene } from '#scenes/scene.ts'
+import { english } from './en.ts'
+import { ground } from './ground.ts'
+import { civilisedCity, fourByFour, jointSiteVisit, unannouncedVisit } from './inspections.ts'
+import {
+  deadAnimal,
+  exposedWaste,
+  litterBin,
+  sharedBikes,
+  streetVending,
+  unlawfulAdvertising,
+} from './kinds/appearance.ts'
+import { brokenRoad, guardrail, roadCollapse, trafficSign } from './kinds/traffic.ts'
+import { burstPipe, manholeCover, streetlight } from './kinds/utility.ts'
+import { constructionDust, fallenTree, publicSeat, spilledSoil } from './kinds/works.ts'
+
+/** 05 城市管理: 数字城管 · 综合执法 · 城市眼 */
+export const urbanManagement = defineScene({
+  key: 'urban-management',
+  number: '05',
+  label: '数字城管',
+  about: '井盖、路灯、垃圾、占道:从上报到核查结案,部件先属主、事件先属地。',
+  ground,
+  caseTypes: [
+    manholeCover,
+    streetlight,
+    trafficSign,
+    guardrail,
+    litterBin,
+    fallenTree,
+    publicSeat,
+    exposedWaste,
+    brokenRoad,
+    unlawfulAdvertising,
+    spilledSoil,
+    constructionDust,
+    streetVending,
+    sharedBikes,
+    roadCollapse,
+    burstPipe,
+    deadAnimal,
+  ],
+  inspections: {
+    'civilised-city': civilisedCity,
+    'joint-site-visit': jointSiteVisit,
+    'unannounced-visit': unannouncedVisit,
+    'four-by-four': fourByFour,
+  },
+  english,
+})
