@@ -48,11 +48,13 @@ CREATE TABLE component (
   code text COLLATE "C" NOT NULL,
   class text NOT NULL,
   class_name text NOT NULL,
+  class_en text NOT NULL,
   state text NOT NULL,
   owner text,
   area text COLLATE "C" NOT NULL,
   lng double precision NOT NULL,
   lat double precision NOT NULL,
+  address text NOT NULL,
   valid_from date NOT NULL,
   valid_to date,
   PRIMARY KEY (district_id, code)

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import { type Day, dayOf, type Instant } from '#platform/clock/clock.ts'
+import type { Refusal } from '#platform/refusal/refusal.ts'
+import { compile } from '#platform/rule/rule.ts'
+import { checkIndicators } from './check.ts'
+import { type Indicator, type Measure, measuresOf, type RecordKind, versionsOf } from './declare.ts'
+
+/** The indicators of a district cannot be used as declared. */
+export class IndicatorsInvalid extends Error {
+  override name = 'IndicatorsInvalid'
+  readonly refusals: readonly Refusal[]
+  constructor(refusals: readonly Refusal[]) {
+    super(refusals.map(({ say }) => `${say.zh} ${say.en}`).join('\n'))
+    this.refusals = refusals
+  }
+}
+
+/** What one record adds to or takes from one cell of one measure. */
+export interface Delta {
+  readonly measure: string
+  readonly day: Day
+  /** Community, 12 digits. */
+  readonly area: string
+  readonly kind: string
+  readonly unit: string
+  readonly n: number
+}
+
+/** A record as the flat facts rules read; what is not known is absent. */
+export type Facts = Readonly<Record<string, unknown>>
+
+/** A measure ready to count: its rule compiled, its kind of record at hand. */
+export interface CountedMeasure extends Measure {
+  readonly kind: RecordKind
+  readonly fingerprint: string
+  /** The cell a record counts in, or undefined when it does not count. */
+  cellOf(facts: Facts): Delta | undefined
+}
+
+export interface IndicatorSet {
+  readonly indicators: readonly Indicator[]
+  readonly measures: readonly CountedMeasure[]
+  find(key: string): Indicator | undefined
+  getMeasure(key: string): CountedMeasure
+}
+
+/**
+ * The indicators of a district, checked and compiled once at start.
+ * @throws IndicatorsInvalid with every fault and its place.
+ */
+export const indicatorSet = (indicators: readonly Indicator[], kinds: readonly RecordKind[]): IndicatorSet => {
+  const faults = checkIndicators(indicators, kinds)
+  if (faults.length > 0) throw new IndicatorsInvalid(faults)
+  const byKey = new Map(indicators.map((indicator) => [indicator.key, indicator]))
+  const measures = new Map<string, CountedMeasure>()
+  for (const measure of indicators.flatMap(versionsOf).flatMap(measuresOf)) {
+    const kind = kinds.find(({ key }) => key === measure.of)
+    if (kind && !measures.has(measure.key)) measures.set(measure.key, counted(measure, kind))
+  }
+  return {
+    indicators,
+    measures: [...measures.values()],
+    find: (key) => byKey.get(key),
+    getMeasure: (key) => {
+      const measure = measures.get(key)
+      if (!measure) throw new TypeError(`No measure is called "${key}".`)
+      return measure
+    },
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const counted = (measure: Measure, kind: RecordKind): CountedMeasure => {
+  const decide = compile(measure.when, kind.fields)
+  const { on, key } = measure
+  return {
+    ...measure,
+    kind,
+    fingerprint: fingerprintOf(measure, kind),
+    cellOf: (facts) => {
+      const at = facts[on]
+      if (typeof at !== 'number' || decide(facts as never) !== 'yes') return undefined
+      return {
+        measure: key,
+        day: dayOf(at as Instant),
+        area: text(facts[kind.community]),
+        kind: text(facts[kind.kind]),
+        unit: unitOf(facts, kind),
+        n: 1,
+      }
+    },
+  }
+}
+
+const unitOf = (facts: Facts, kind: RecordKind): string => {
+  for (const field of kind.units) if (typeof facts[field] === 'string') return text(facts[field])
+  return ''
+}
+
+/** Changes when the same records would be counted otherwise. */
+const fingerprintOf = (measure: Measure, kind: RecordKind): string =>
+  createHash('sha256')
+    .update(JSON.stringify([measure.of, measure.on, measure.when, kind.columns, kind.community, kind.kind, kind.units]))
+    .digest('hex')
+    .slice(0, 16)
+
+const isSameCell = (a: Delta | undefined, b: Delta | undefined): boolean =>
+  a === b || (!!a && !!b && a.day === b.day && a.area === b.area && a.kind === b.kind && a.unit === b.unit)
+
+/**
+ * What figures gain and lose when a record of this kind moves: what it counts for after, minus what it counted for
+ * before. Pure; written in the same statement as the record, so a figure is never early or late.
+ */
+export const contributionsOf = (set: IndicatorSet, of: string) => {
+  const measures = set.measures.filter((measure) => measure.of === of)
+  return (before: Facts | undefined, after: Facts | undefined): readonly Delta[] => {
+    const deltas: Delta[] = []
+    for (const measure of measures) {
+      const was = before && measure.cellOf(before)
+      const is = after && measure.cellOf(after)
+      if (isSameCell(was, is)) continue
+      if (was) deltas.push({ ...was, n: -1 })
+      if (is) deltas.push(is)
+    }
+    return deltas
+  }
+}
