@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import type { TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findBinaries, makeLinks } from './binaries.ts'
@@ -16,10 +16,14 @@ import { StartProblem } from './faults.ts'
 /** Small, because several run at once. */
 const settings = { shared_buffers: '32MB', max_connections: '20' }
 
-const newFolder = async (t: TestContext): Promise<string> => {
+/** Removed at the very end: the hooks of a test run in the order of their registration, so before its servers stop. */
+const folders: string[] = []
+after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+
+const newFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'zhida-db-'))
   await chmod(folder, 0o711)
-  t.after(() => rm(folder, { recursive: true, force: true }))
+  folders.push(folder)
   return folder
 }
 
@@ -44,7 +48,7 @@ const isProblem =
   }
 
 test('a second start finds what the first one wrote', async (t) => {
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   const first = await start(t, folder)
   const db = await connect(first.url)
   await db.query({ text: `CREATE TABLE note AS SELECT '路灯不亮' AS text` })
@@ -57,7 +61,7 @@ test('a second start finds what the first one wrote', async (t) => {
 })
 
 test('the database is durable, checked, reads UTF-8 by code point and answers on this machine alone', async (t) => {
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   const db = await connect((await start(t, folder)).url)
   t.after(() => db.close())
   const [row] = await db.query({
@@ -80,7 +84,7 @@ test('the database is durable, checked, reads UTF-8 by code point and answers on
 })
 
 test('nobody gets in without the password, which only the owner of the folder can read', async (t) => {
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   const { url } = await start(t, folder)
   await assert.rejects(connect(url.replace(/:[^:@/]+@/, ':guess@')), { code: '28P01' })
   if (process.platform === 'win32') return
@@ -90,7 +94,7 @@ test('nobody gets in without the password, which only the owner of the folder ca
 
 test('root may start it: the database itself runs as an unprivileged user', async (t) => {
   if (process.getuid?.() !== 0) return t.skip('not root')
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   const server = await start(t, folder)
   const status = await readFile(`/proc/${server.pid()}/status`, 'utf8').catch(() => '')
   assert.doesNotMatch(status, /^Uid:\s+0\b/m)
@@ -99,7 +103,7 @@ test('root may start it: the database itself runs as an unprivileged user', asyn
 
 test('an ordinary user may start it, too', async (t) => {
   if (process.getuid?.() !== 0) return t.skip('every other test here is run by an ordinary user')
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   await chmod(folder, 0o777)
   const text = `
     const { startEmbedded } = await import(${JSON.stringify(import.meta.resolve('./embedded.ts'))})
@@ -117,14 +121,14 @@ test('an ordinary user may start it, too', async (t) => {
 })
 
 test('two districts run side by side in two folders', async (t) => {
-  const [one, two] = await Promise.all([newFolder(t), newFolder(t)])
+  const [one, two] = await Promise.all([newFolder(), newFolder()])
   const servers = await Promise.all([start(t, one), start(t, two)])
   assert.notEqual(servers[0].pid(), servers[1].pid())
   assert.notEqual(servers[0].url, servers[1].url)
 })
 
 test('a second program on the same folder is refused with a sentence, and the first goes on', async (t) => {
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   const { url } = await start(t, folder)
   await assert.rejects(
     startEmbedded({ dataDir: folder }),
@@ -135,7 +139,7 @@ test('a second program on the same folder is refused with a sentence, and the fi
 })
 
 test('a killed database comes back by itself and has lost nothing that it acknowledged', async (t) => {
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   const events: string[] = []
   const server = await start(t, folder, ({ kind }) => events.push(kind))
   const db = await connect({ url: server.url, pool: 4 })
@@ -180,7 +184,7 @@ test('a killed database comes back by itself and has lost nothing that it acknow
 })
 
 test('a start that was cut off while making the database begins again', async (t) => {
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   await mkdir(join(folder, 'postgresql.half'))
   await writeFile(join(folder, 'postgresql.half', 'PG_VERSION'), '18\n')
   const server = await start(t, folder)
@@ -189,7 +193,7 @@ test('a start that was cut off while making the database begins again', async (t
 
 test('a lock file whose process number is now somebody else’s does not stop the start', async (t) => {
   if (process.platform === 'win32') return t.skip('the command of a process cannot be read there')
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   await (await start(t, folder)).stop()
   await writeFile(
     join(folder, 'postgresql', 'postmaster.pid'),
@@ -198,8 +202,8 @@ test('a lock file whose process number is now somebody else’s does not stop th
   assert.ok((await start(t, folder)).pid())
 })
 
-test('a folder below a file: the sentence names it and the remedy', async (t) => {
-  const folder = await newFolder(t)
+test('a folder below a file: the sentence names it and the remedy', async () => {
+  const folder = await newFolder()
   await writeFile(join(folder, 'file'), '')
   await assert.rejects(
     startEmbedded({ dataDir: join(folder, 'file', 'data') }),
@@ -209,7 +213,7 @@ test('a folder below a file: the sentence names it and the remedy', async (t) =>
 
 test('root and a folder that the database’s user cannot reach: the sentence names both', async (t) => {
   if (process.getuid?.() !== 0) return t.skip('not root')
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   await chmod(folder, 0o700)
   await assert.rejects(
     startEmbedded({ dataDir: join(folder, 'data') }),
@@ -217,8 +221,8 @@ test('root and a folder that the database’s user cannot reach: the sentence na
   )
 })
 
-test('a folder made by another PostgreSQL version is refused, not touched', async (t) => {
-  const folder = await newFolder(t)
+test('a folder made by another PostgreSQL version is refused, not touched', async () => {
+  const folder = await newFolder()
   await mkdir(join(folder, 'postgresql'))
   await writeFile(join(folder, 'postgresql', 'PG_VERSION'), '17\n')
   await assert.rejects(
@@ -229,7 +233,7 @@ test('a folder made by another PostgreSQL version is refused, not touched', asyn
 })
 
 test('an empty and a damaged database folder are refused with a remedy', async (t) => {
-  const folder = await newFolder(t)
+  const folder = await newFolder()
   await mkdir(join(folder, 'postgresql'))
   await assert.rejects(startEmbedded({ dataDir: folder }), isProblem('database.damaged', /backup.*--fresh/))
   await rm(join(folder, 'postgresql'), { recursive: true })
@@ -242,14 +246,14 @@ test('an empty and a damaged database folder are refused with a remedy', async (
 })
 
 test('a path too long for a socket: it answers on loopback instead', async (t) => {
-  const folder = join(await newFolder(t), 'long'.repeat(30))
+  const folder = join(await newFolder(), 'long'.repeat(30))
   const { url } = await start(t, folder)
   assert.equal(new URL(url).hostname, '127.0.0.1')
   await (await connect(url)).close()
 })
 
-test('library links are made where install scripts were switched off', async (t) => {
-  const folder = await newFolder(t)
+test('library links are made where install scripts were switched off', async () => {
+  const folder = await newFolder()
   const native = join(folder, 'native')
   await mkdir(join(native, 'lib'), { recursive: true })
   await writeFile(join(native, 'lib', 'libicuuc.so.60.2'), '')
@@ -260,8 +264,8 @@ test('library links are made where install scripts were switched off', async (t)
   assert.equal(await readlink(join(native, 'lib', 'libicuuc.so.60')), 'libicuuc.so.60.2')
 })
 
-test('an installation that the database’s user cannot reach is copied once to where it can', async (t) => {
-  const folder = await newFolder(t)
+test('an installation that the database’s user cannot reach is copied once to where it can', async () => {
+  const folder = await newFolder()
   // A user whom no folder admits stands for an installation below /root.
   const stranger = { name: 'nobody', uid: 65534, gid: 65534 }
   const closedTo = async (user: typeof stranger | undefined) =>

@@ -84,7 +84,10 @@ export const databaseRefused = (place: string, reason: string, cause: unknown): 
   new StartProblem(
     'database.refused',
     {
-      say: { zh: `数据库 ${place} 拒绝了连接：${reason}。`, en: `The database at ${place} refused: ${reason}.` },
+      say: {
+        zh: `数据库 ${place} 拒绝了连接：${reason}。`,
+        en: `The database at ${place} refused: ${reason}.`,
+      },
       next: {
         zh: `请改正 DATABASE_URL 中的用户、密码和数据库名；数据库（PostgreSQL ${OLDEST_POSTGRESQL} 或更高）须已建立，用户须能在其中建表。`,
         en: `Correct user, password and database name in DATABASE_URL; the database (PostgreSQL ${OLDEST_POSTGRESQL} or later) must exist and its user be allowed to create tables in it.`,

@@ -30,6 +30,8 @@ export interface Store {
 export interface StoreOptions {
   /** A command beside a running program joins its database; a second program is refused. (Default: refuse) */
   readonly whenRunning?: 'refuse' | 'join'
+  /** How long to wait for a server of one's own that is still starting, in ms. (Default: 10,000) */
+  readonly patience?: number
 }
 
 /** Start or reach PostgreSQL and bring its schema up to date. @throws StartProblem */
@@ -40,7 +42,11 @@ export const openStore = async (
 ): Promise<Store> => {
   const server = await openServer(settings, progress, options.whenRunning ?? 'refuse')
   try {
-    const isNew = await bringUpToDate(server.url, settings, progress)
+    const words = { zh: '连接数据库', en: 'Connecting to the database' }
+    const owner = await progress.step(words, () =>
+      connectOrSay(server.url, settings, options.patience ?? 10_000),
+    )
+    const isNew = await bringUpToDate(owner, progress).finally(() => owner.close())
     const { db, role } = await openAsProgram(server.url, progress)
     const stop = async (): Promise<void> => {
       await db.close()
@@ -101,27 +107,22 @@ const EVENT_WORDS: Readonly<Record<Exclude<EmbeddedEvent['kind'], 'created'>, { 
   },
 }
 
-const bringUpToDate = async (url: string, settings: Settings, progress: Progress): Promise<boolean> => {
-  const owner = await connectOrSay(url, settings)
-  try {
-    const migrations = await readMigrations()
-    const words = { zh: '核对数据库结构', en: 'Checking the database schema' }
-    const { applied, isNew } = await progress.step(words, () => migrate(owner, migrations))
-    const last = applied.at(-1)
-    if (last !== undefined && !isNew)
-      progress.note({
-        zh: `原有数据的结构已升级到 ${last}（共 ${applied.length} 步），数据保留。`,
-        en: `The data of an earlier version were kept and upgraded to ${last} (${applied.length} steps).`,
-      })
-    return isNew
-  } finally {
-    await owner.close()
-  }
+const bringUpToDate = async (owner: Database, progress: Progress): Promise<boolean> => {
+  const migrations = await readMigrations()
+  const words = { zh: '核对数据库结构', en: 'Checking the database schema' }
+  const { applied, isNew } = await progress.step(words, () => migrate(owner, migrations))
+  const last = applied.at(-1)
+  if (last !== undefined && !isNew)
+    progress.note({
+      zh: `原有数据的结构已升级到 ${last}（共 ${applied.length} 步），数据保留。`,
+      en: `The data of an earlier version were kept and upgraded to ${last} (${applied.length} steps).`,
+    })
+  return isNew
 }
 
-const connectOrSay = async (url: string, settings: Settings): Promise<Database> => {
+const connectOrSay = async (url: string, settings: Settings, patience: number): Promise<Database> => {
   try {
-    return await connect({ url, pool: 2, statementTimeout: 0, application: 'zhida-migrate' })
+    return await connect({ url, pool: 2, statementTimeout: 0, patience, application: 'zhida-migrate' })
   } catch (error) {
     const place = settings.databaseUrl === undefined ? settings.dataDir : placeOf(url)
     if (error instanceof DatabaseUnreachable) throw problems.unreachable(place, reasonOf(error), error)
