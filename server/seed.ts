@@ -113,6 +113,17 @@ FROM json_to_recordset($2) AS d(id uuid, unit text, post text, name text, phone 
     }),
   )
 
+const seedDemoAccounts = (db: Database, district: LoadedDistrict): Promise<unknown> => {
+  const shown = district.people.filter(({ isShown }) => isShown)
+  const rows = shown.flatMap(({ account, name, posts: [post] }, position) => (post ? [{ position, account, name, ...post }] : []))
+  return db.query({
+    text: `INSERT INTO demo_account (district_id, position, account, name, role, unit, area)
+SELECT $1, position, account, name, role, unit, area
+FROM json_to_recordset($2) AS p(position integer, account text, name text, role text, unit text, area text) ON CONFLICT DO NOTHING`,
+    values: [district.id, JSON.stringify(district.isDemo ? rows : [])],
+  })
+}
+
 /** Put the declared facts of a district into an empty database. Everything is kept that is there already. */
 export const seedDistrict = async (db: Database, district: LoadedDistrict, now: Instant): Promise<void> => {
   await seedAreas(db, district)
@@ -120,4 +131,5 @@ export const seedDistrict = async (db: Database, district: LoadedDistrict, now: 
   await seedLimits(db, district)
   await seedComponents(db, district, dayOf(now))
   await seedDuty(db, district, now)
+  await seedDemoAccounts(db, district)
 }

@@ -26,7 +26,8 @@ CREATE INDEX event_in_order ON event (district_id, tx, seq);
 CREATE TABLE event_other PARTITION OF event DEFAULT;
 
 -- One partition a month; called at start and by a daily job, harmless when they exist.
-CREATE FUNCTION ensure_event_months(first date, last date) RETURNS integer LANGUAGE plpgsql AS $$
+CREATE FUNCTION ensure_event_months(first date, last date) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   month date := date_trunc('month', first)::date;
   name text;

@@ -59,3 +59,15 @@ CREATE TABLE district_secret (
   value bytea NOT NULL,
   PRIMARY KEY (district_id, name)
 );
+
+-- Accounts a demo shows at start and on its sign-in page; empty everywhere else.
+CREATE TABLE demo_account (
+  district_id text NOT NULL,
+  position integer NOT NULL,
+  account text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  unit text NOT NULL,
+  area text NOT NULL,
+  PRIMARY KEY (district_id, position)
+);

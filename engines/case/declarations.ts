@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Database } from '#platform/db/database.ts'
 import type { Instant } from '#platform/clock/clock.ts'
+import { bodyHashOf } from './cases.ts'
 import type { CaseType, DispatchRules } from './declare.ts'
 import type { PublishedRules } from './directory.ts'
 
@@ -8,7 +9,8 @@ export class DeclarationChanged extends Error {
   override name = 'DeclarationChanged'
 }
 
-const sameMeaning = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** The database keeps keys in its own order; meaning does not depend on it. */
+const sameMeaning = (a: unknown, b: unknown): boolean => bodyHashOf(a ?? null) === bodyHashOf(b ?? null)
 
 const isInUse = async (db: Database, district: string, type: CaseType): Promise<boolean> => {
   const rows = await db.query({

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { District } from '#districts/district.ts'
+import { declarationStore } from '#engines/case/declarations.ts'
+import { caseDirectory } from '#engines/case/directory.ts'
+import { createCases } from '#engines/case/cases.ts'
+import { caseFace } from '#engines/case/face.ts'
+import { caseQueries } from '#engines/case/queries.ts'
+import type { CaseRouteDeps } from '#engines/case/routes.ts'
+import { defaultCaseLimits } from '#engines/case/setting.ts'
+import { caseStore, type Measure } from '#engines/case/store.ts'
+import { componentStore } from '#engines/registry/store.ts'
+import type { UnitDirectory } from '#platform/access/units.ts'
+import { type Instant, makeCalendar } from '#platform/clock/clock.ts'
+import type { Database } from '#platform/db/database.ts'
+import { eventLog } from '#platform/event/log.ts'
+import { done, type Outcome, type Words } from '#platform/refusal/refusal.ts'
+import { districtSecret } from './secrets.ts'
+import { loadWorld, type World } from './world.ts'
+
+/** Files as the engines see them: ids that exist, addresses of pictures. */
+export interface Files {
+  attach: CaseRouteDeps['attach']
+  photo: (id: string) => { readonly thumb: string; readonly view: string }
+}
+
+export interface AppSettings {
+  readonly db: Database
+  readonly district: District
+  readonly now: () => Instant
+  readonly files: Files
+  readonly measure: Measure
+  /** Check the answers to a kind's questions. */
+  readonly checkAnswers: (form: never, answers: Readonly<Record<string, unknown>>) => Outcome<Readonly<Record<string, unknown>>>
+  readonly publicUrl: string
+}
+
+/** The English of every declared Chinese text of the scenes that are switched on. */
+export const sayer = (district: District): ((zh: string) => Words) => {
+  const english = new Map(district.scenes.flatMap(({ english }) => Object.entries(english)))
+  return (zh) => ({ zh, en: english.get(zh) ?? zh })
+}
+
+/** A directory that follows the world when it is read anew. */
+const livingUnits = (world: () => World): UnitDirectory => ({
+  find: (code) => world().units.find(code),
+  competent: (competence, level, area) => world().units.competent(competence, level, area),
+  get all() {
+    return world().units.all
+  },
+})
+
+export type App = Awaited<ReturnType<typeof createApp>>
+
+/** Wire scenes, engines and platform of one district together. Nothing is started here. */
+export const createApp = async (settings: AppSettings) => {
+  const { db, district, now, files, measure, checkAnswers } = settings
+  let world = await loadWorld(db, district.id, now())
+  const say = sayer(district)
+  const types = district.scenes.flatMap(({ caseTypes }) => Object.values(caseTypes))
+  const directory = caseDirectory({
+    id: district.id,
+    root: district.code,
+    types,
+    units: livingUnits(() => world),
+    calendar: makeCalendar(district.calendar),
+    limits: world.limits,
+    caseLimits: defaultCaseLimits,
+  })
+  const declarations = declarationStore(db, district.id)
+  await declarations.keep(types)
+  const learn = async () => directory.learn(await declarations.listTypes(), await declarations.listRules())
+  await learn()
+
+  const store = caseStore(db, district.id, measure)
+  const cases = createCases({ directory, store, secret: await districtSecret(db, district.id, 'follow') })
+  const face = caseFace({
+    directory,
+    say,
+    areaName: (code) => world.areaName(code),
+    photo: files.photo,
+    publicUrl: (code) => `${settings.publicUrl}/follow/${code}`,
+  })
+  const components = componentStore(db, district.id)
+  const log = eventLog(db, district.id)
+  const caseDeps: CaseRouteDeps = {
+    db,
+    cases,
+    queries: caseQueries(db, district.id),
+    face,
+    log,
+    locate: (given) => world.locate(given),
+    communitiesNear: (place, metres) => world.communitiesNear(place, metres),
+    findComponent: async (code) => {
+      const known = await components.find(code)
+      return known && { code: known.code, class: known.class, ...(known.owner ? { owner: known.owner } : {}) }
+    },
+    attach: files.attach,
+    checkAnswers: (kind, answers) => {
+      const type = directory.current(kind)
+      return type ? checkAnswers(type.form as never, answers) : done(answers)
+    },
+  }
+
+  return {
+    db,
+    district,
+    directory,
+    declarations,
+    cases,
+    caseDeps,
+    face,
+    components,
+    log,
+    say,
+    world: () => world,
+    /** Read areas, units and published rules again after an administrator changed them. */
+    refresh: async () => {
+      world = await loadWorld(db, district.id, now())
+      await learn()
+    },
+  }
+}
