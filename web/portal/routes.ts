@@ -2,8 +2,81 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root.tsx'
 
-export const portalRoutes = createRoute({
+const portal = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/',
-  component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
+  id: 'portal',
+  component: lazyRouteComponent(() => import('./PortalLayout.tsx'), 'PortalLayout'),
 })
+
+const home = createRoute({
+  getParentRoute: () => portal,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
+})
+
+interface ReportSearch {
+  /** The public matter to join, when someone pressed "me too" on it. */
+  readonly joins?: string
+}
+
+export const reportRoute = createRoute({
+  getParentRoute: () => portal,
+  path: 'report',
+  validateSearch: (asked: Record<string, unknown>): ReportSearch =>
+    typeof asked['joins'] === 'string' ? { joins: asked['joins'] } : {},
+  component: lazyRouteComponent(() => import('./report/ReportPage.tsx'), 'ReportPage'),
+})
+
+const follow = createRoute({
+  getParentRoute: () => portal,
+  path: 'follow',
+  component: lazyRouteComponent(() => import('./follow/FollowEntryPage.tsx'), 'FollowEntryPage'),
+})
+
+export const followRoute = createRoute({
+  getParentRoute: () => portal,
+  path: 'follow/$code',
+  component: lazyRouteComponent(() => import('./follow/FollowPage.tsx'), 'FollowPage'),
+})
+
+const publicMatters = createRoute({
+  getParentRoute: () => portal,
+  path: 'public',
+  component: lazyRouteComponent(() => import('./public/PublicPage.tsx'), 'PublicPage'),
+})
+
+export const publicCaseRoute = createRoute({
+  getParentRoute: () => portal,
+  path: 'public/$id',
+  component: lazyRouteComponent(() => import('./public/PublicCasePage.tsx'), 'PublicCasePage'),
+})
+
+const help = createRoute({
+  getParentRoute: () => portal,
+  path: 'help',
+  component: lazyRouteComponent(() => import('./HelpPage.tsx'), 'HelpPage'),
+})
+
+interface SignInSearch {
+  /** Where to go afterwards: a path of our own. */
+  readonly to?: string
+}
+
+export const signInRoute = createRoute({
+  getParentRoute: () => portal,
+  path: 'sign-in',
+  validateSearch: (asked: Record<string, unknown>): SignInSearch =>
+    typeof asked['to'] === 'string' && /^\/(?!\/)/.test(asked['to']) ? { to: asked['to'] } : {},
+  component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
+})
+
+export const portalRoutes = portal.addChildren([
+  home,
+  reportRoute,
+  follow,
+  followRoute,
+  publicMatters,
+  publicCaseRoute,
+  help,
+  signInRoute,
+])

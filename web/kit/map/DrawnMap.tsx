@@ -137,7 +137,7 @@ function useEngine(target: RefObject<HTMLDivElement | null>, look: RefObject<Loo
 }
 
 function useMapData(engine: RefObject<MapEngine | null>, props: MapViewProps): void {
-  const { areas, lines, points, clusters, pin, bbox } = props
+  const { areas, lines, points, clusters, pin, bbox, spot } = props
   const place = bbox?.join()
   useEffect(() => {
     const map = engine.current
@@ -160,6 +160,9 @@ function useMapData(engine: RefObject<MapEngine | null>, props: MapViewProps): v
     if (engine.current) fillPin(engine.current.sources.pin, pin)
     if (pin) engine.current?.show(pin.lng, pin.lat)
   }, [engine, pin])
+  useEffect(() => {
+    if (engine.current) fillPin(engine.current.sources.spot, spot)
+  }, [engine, spot])
   // Selection, values, theme and language change the look of what is there already.
   useEffect(() => engine.current?.redraw())
 }

@@ -121,13 +121,20 @@ function hovered(made: Made, event: MapBrowserEvent): void {
   if (event.dragging) return made.onHover(undefined, undefined)
   const thing = thingAt(made, event)
   const area = areaAt(made, event)
-  const { onPin, onArea } = made.look().props
+  const { onPin, onArea, onHoverPoint } = made.look().props
   const pointed = thing ?? area
   const text = pointed ? made.tipFor(pointed) : ''
   const [x = 0, y = 0] = event.pixel
   const usable = thing !== undefined || (area !== undefined && onArea !== undefined)
+  onHoverPoint?.(pointOf(thing))
   made.target.style.cursor = cursor(onPin !== undefined, usable)
   made.onHover(area && String(area.getId()), text ? { text, x, y } : undefined)
+}
+
+/** The id of a point that stands alone; groups have none. */
+function pointOf(thing: Feature | undefined): string | undefined {
+  const inside: readonly Feature[] = thing?.get('features') ?? []
+  return inside.length === 1 ? String(inside[0]?.getId()) : undefined
 }
 
 function cursor(pins: boolean, usable: boolean): string {

@@ -35,6 +35,7 @@ export function makeLayers(look: () => Look) {
     points: new VectorSource(),
     clusters: new VectorSource(),
     pin: new VectorSource(),
+    spot: new VectorSource(),
   }
   const grouped = new Cluster({ source: sources.points, distance: 38, minDistance: 24 })
   const pin = new VectorLayer({ source: sources.pin, style: () => pinStyle(look()) })
@@ -48,6 +49,7 @@ export function makeLayers(look: () => Look) {
     }),
     new VectorLayer({ source: sources.clusters, style: (feature) => serverGroupStyle(feature, look()) }),
     new VectorLayer({ source: grouped, style: (feature) => pointStyle(feature, look()) }),
+    new VectorLayer({ source: sources.spot, style: () => spotStyle(look()) }),
     pin,
   ]
   return { sources, drawn, pin }
@@ -142,6 +144,13 @@ function groupStyle(n: number, late: boolean, { colours }: Look): Style {
     }),
     zIndex: 3,
   })
+}
+
+/** A ring around a place: seen on land, on dots and on groups alike. */
+function spotStyle({ colours }: Look): Style[] {
+  const ring = (color: string, width: number) =>
+    new Style({ image: new CircleStyle({ radius: 15, stroke: new Stroke({ color, width }) }), zIndex: 15 })
+  return [ring(colours.surface, 7), ring(colours.accent, 4)]
 }
 
 function pinStyle({ colours }: Look): Style {

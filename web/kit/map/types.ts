@@ -43,6 +43,10 @@ export interface MapViewProps {
   readonly pin?: { readonly lng: number; readonly lat: number } | undefined
   /** Makes the map a pin map: click, drag or arrow keys place the pin. */
   readonly onPin?: (pin: { lng: number; lat: number }) => void
+  /** A place to point out with a ring, without moving the map: the row under the pointer in a list beside it. */
+  readonly spot?: { readonly lng: number; readonly lat: number } | undefined
+  /** The point under the pointer, or none. */
+  readonly onHoverPoint?: (id: string | undefined) => void
   /** Shown at first and by "show all"; the areas' own extent when absent. */
   readonly bbox?: readonly [number, number, number, number] | undefined
   readonly onMove?: (view: MapView2D) => void

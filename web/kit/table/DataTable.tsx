@@ -21,6 +21,10 @@ export interface DataTableProps<Row> {
   readonly rowLabel: (row: Row) => string
   readonly onOpen?: (row: Row) => void
   readonly current?: string | undefined
+  /** The row under the pointer or with the focus, or none. */
+  readonly onHover?: (row: Row | undefined) => void
+  /** Rows to point out softly: those that changed since they were loaded. */
+  readonly marked?: ReadonlySet<string>
   readonly selected?: ReadonlySet<string>
   readonly onSelect?: (selected: ReadonlySet<string>) => void
   readonly sort?: Sort

@@ -16,7 +16,7 @@ interface TableRowProps<Row> {
 export function TableRow<Row>({ row, at, measure, columns, table, active, onActive }: TableRowProps<Row>) {
   const words = useCommon()
   const key = table.rowKey(row)
-  const { selected, onSelect, onOpen } = table
+  const { selected, onSelect, onOpen, onHover } = table
   return (
     <tr
       ref={measure}
@@ -25,7 +25,13 @@ export function TableRow<Row>({ row, at, measure, columns, table, active, onActi
       aria-rowindex={at + 2}
       aria-current={table.current === key || undefined}
       tabIndex={active ? 0 : -1}
-      onFocus={() => onActive(at)}
+      data-marked={table.marked?.has(key) || undefined}
+      onFocus={() => {
+        onActive(at)
+        onHover?.(row)
+      }}
+      onPointerEnter={() => onHover?.(row)}
+      onPointerLeave={() => onHover?.(undefined)}
       onClick={() => onOpen?.(row)}
     >
       {onSelect && (

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import './follow.css'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { read } from '../../api/client.ts'
+import { refusalOf } from '../../api/refusal.ts'
+import type { Follow } from '../../api/types.ts'
+import { buttonClass } from '../../kit/Button.tsx'
+import { Chip, StatusTag } from '../../kit/Chip.tsx'
+import { EmptyState } from '../../kit/EmptyState.tsx'
+import { Loaded } from '../../kit/Loaded.tsx'
+import { useTitle } from '../../kit/PageHeader.tsx'
+import { stageTone } from '../../kit/stageTone.ts'
+import { useNow } from '../../kit/useNow.ts'
+import { usePortal } from '../../words/portal.ts'
+import { useFormat } from '../../words/useFormat.ts'
+import { useSaid } from '../../words/words.ts'
+import { useNames } from '../names.ts'
+import { followRoute } from '../routes.ts'
+import { FollowActions } from './FollowActions.tsx'
+import { FollowNow } from './FollowNow.tsx'
+import { Answer, History, YourReport } from './FollowParts.tsx'
+
+/** Everything the reporter may know about the matter, by code alone, and renewed by itself. */
+export function FollowPage() {
+  const words = usePortal()
+  const { code } = followRoute.useParams()
+  const follow = useQuery({
+    queryKey: ['follow', code],
+    queryFn: ({ signal }) => read<Follow>(`/api/follow/${encodeURIComponent(code)}`, {}, signal),
+    refetchInterval: 20_000,
+  })
+  useTitle(`${words.follow} ${code}`)
+  const missing = follow.isError && refusalOf(follow.error).status === 404
+  return (
+    <div className="portal-page">
+      {missing ? (
+        <EmptyState icon="search" title={words.followNotFound} text={words.followNotFoundText}>
+          <Link to="/follow" className={buttonClass({ look: 'primary' })}>
+            {words.followTitle}
+          </Link>
+        </EmptyState>
+      ) : (
+        <Loaded query={follow}>
+          {(found) => <FollowView follow={found} updatedAt={follow.dataUpdatedAt} />}
+        </Loaded>
+      )}
+    </div>
+  )
+}
+
+function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly updatedAt: number }) {
+  const words = usePortal()
+  const names = useNames()
+  const said = useSaid()
+  const format = useFormat()
+  const now = useNow()
+  const overdue = follow.clock?.overdue ?? follow.total?.overdue ?? false
+  return (
+    <>
+      <header className="follow-head">
+        <div className="z-row">
+          <StatusTag tone={stageTone({ status: follow.status, paused: follow.paused, overdue })}>
+            {names.stage(follow.stage)}
+          </StatusTag>
+          <Chip>{follow.code}</Chip>
+          <span className="z-soft">{words.updated(format.ago(updatedAt, now))}</span>
+        </div>
+        <h1>{said(follow.label) || names.kind(follow.kind)}</h1>
+        <p className="z-soft">{follow.address}</p>
+      </header>
+      <div className="follow-two">
+        <div className="z-stack">
+          <FollowNow follow={follow} />
+          <Answer follow={follow} />
+          <FollowActions follow={follow} />
+          <YourReport follow={follow} />
+        </div>
+        <History follow={follow} />
+      </div>
+    </>
+  )
+}

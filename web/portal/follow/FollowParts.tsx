@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { areasQuery } from '../../api/queries.ts'
+import type { Follow } from '../../api/types.ts'
+import { Button } from '../../kit/Button.tsx'
+import { MapView } from '../../kit/map/MapView.tsx'
+import { Photos } from '../../kit/Photo.tsx'
+import { Timeline } from '../../kit/Timeline.tsx'
+import { usePortal } from '../../words/portal.ts'
+import { useFormat } from '../../words/useFormat.ts'
+import { useSaid } from '../../words/words.ts'
+import { nameOf } from '../names.ts'
+
+export function Answer({ follow: { answer } }: { readonly follow: Follow }) {
+  const words = usePortal()
+  const said = useSaid()
+  const format = useFormat()
+  if (!answer) return null
+  return (
+    <section className="z-card follow-answer">
+      <h2>{words.answer}</h2>
+      <p>{answer.text}</p>
+      <p className="z-soft">
+        {[nameOf(answer.by, said), format.dateTime(answer.at)].filter(Boolean).join(' · ')}
+      </p>
+    </section>
+  )
+}
+
+export function YourReport({ follow }: { readonly follow: Follow }) {
+  const words = usePortal()
+  const format = useFormat()
+  const [map, setMap] = useState(false)
+  return (
+    <section className="z-card z-stack">
+      <div>
+        <h2>{words.yourReport}</h2>
+        <p className="z-soft">{format.dateTime(follow.at)}</p>
+      </div>
+      <p>{follow.summary}</p>
+      {follow.photos.length > 0 && <Photos photos={follow.photos} label={words.photos} />}
+      {map ? (
+        <PlaceMap follow={follow} />
+      ) : (
+        <div>
+          <Button size="small" icon="area" onPress={() => setMap(true)}>
+            {words.showMap}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function PlaceMap({ follow }: { readonly follow: Follow }) {
+  const words = usePortal()
+  const areas = useQuery(areasQuery('street')).data
+  const lines = useQuery(areasQuery('community')).data
+  return <MapView label={words.place} areas={areas} lines={lines} pin={follow.place} height={260} />
+}
+
+export function History({ follow }: { readonly follow: Follow }) {
+  const words = usePortal()
+  const said = useSaid()
+  const newestFirst = follow.timeline.toSorted((a, b) => b.at - a.at)
+  return (
+    <section className="z-stack follow-history">
+      <h2>{words.history}</h2>
+      <Timeline
+        label={words.history}
+        items={newestFirst.map((entry, at) => ({
+          key: `${entry.at}-${at}`,
+          at: entry.at,
+          title: said(entry.say),
+          by: nameOf(entry.by, said) || undefined,
+          body: entry.photos?.length ? <Photos photos={entry.photos} label={words.photos} /> : undefined,
+        }))}
+      />
+    </section>
+  )
+}

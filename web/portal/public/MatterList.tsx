@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import './public.css'
+import { Link } from '@tanstack/react-router'
+import type { PublicCase } from '../../api/types.ts'
+import { Chip, StatusTag } from '../../kit/Chip.tsx'
+import { Icon } from '../../kit/Icon.tsx'
+import { Picture } from '../../kit/Photo.tsx'
+import { stageTone } from '../../kit/stageTone.ts'
+import { usePortal } from '../../words/portal.ts'
+import { useFormat } from '../../words/useFormat.ts'
+import { thumbOf, useNames } from '../names.ts'
+
+/** Public matters as cards; the whole card leads to the matter. */
+export function MatterList({
+  items,
+  current,
+}: {
+  readonly items: readonly PublicCase[]
+  readonly current?: string | undefined
+}) {
+  return (
+    <ul className="matters">
+      {items.map((item) => (
+        <Matter key={item.id} item={item} current={item.id === current} />
+      ))}
+    </ul>
+  )
+}
+
+function Matter({ item, current }: { readonly item: PublicCase; readonly current: boolean }) {
+  const words = usePortal()
+  const names = useNames()
+  const format = useFormat()
+  const photo = thumbOf(item.photo)
+  return (
+    <li className="matter" data-chosen={current || undefined}>
+      <div className="matter-photo">{photo ? <Picture src={photo} alt="" /> : <Icon name="pin" />}</div>
+      <div className="matter-body">
+        <Link className="matter-link" to="/public/$id" params={{ id: item.id }}>
+          {names.kind(item.kind)}
+        </Link>
+        <p className="matter-text">{item.summary}</p>
+        <p className="z-soft">{item.address}</p>
+        <div className="z-row">
+          <StatusTag tone={stageTone(item)}>{names.stage(item.stage)}</StatusTag>
+          {item.reportCount > 1 && (
+            <Chip icon="people">{words.reportsCount(format.exact(item.reportCount))}</Chip>
+          )}
+          <span className="z-soft">{format.ago(item.at)}</span>
+        </div>
+      </div>
+    </li>
+  )
+}

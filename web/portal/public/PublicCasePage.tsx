@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { read } from '../../api/client.ts'
+import { areasQuery } from '../../api/queries.ts'
+import { refusalOf } from '../../api/refusal.ts'
+import type { PublicCase } from '../../api/types.ts'
+import { buttonClass } from '../../kit/Button.tsx'
+import { Chip, StatusTag } from '../../kit/Chip.tsx'
+import { EmptyState } from '../../kit/EmptyState.tsx'
+import { Icon } from '../../kit/Icon.tsx'
+import { Loaded } from '../../kit/Loaded.tsx'
+import { MapView } from '../../kit/map/MapView.tsx'
+import { PageHeader } from '../../kit/PageHeader.tsx'
+import { Photos } from '../../kit/Photo.tsx'
+import { stageTone } from '../../kit/stageTone.ts'
+import { usePortal } from '../../words/portal.ts'
+import { useFormat } from '../../words/useFormat.ts'
+import { useNames } from '../names.ts'
+import { publicCaseRoute } from '../routes.ts'
+
+export function PublicCasePage() {
+  const words = usePortal()
+  const { id } = publicCaseRoute.useParams()
+  const found = useQuery({
+    queryKey: ['public', id],
+    queryFn: ({ signal }) => read<PublicCase>(`/api/public/cases/${encodeURIComponent(id)}`, {}, signal),
+  })
+  const missing = found.isError && refusalOf(found.error).status === 404
+  return (
+    <div className="portal-page portal-page-narrow">
+      {missing ? (
+        <EmptyState icon="search" title={words.publicNotFound} text={words.publicNotFoundText}>
+          <Link className={buttonClass({ look: 'primary' })} to="/public">
+            {words.publicTitle}
+          </Link>
+        </EmptyState>
+      ) : (
+        <Loaded query={found}>{(matter) => <Matter matter={matter} />}</Loaded>
+      )}
+    </div>
+  )
+}
+
+function Matter({ matter }: { readonly matter: PublicCase }) {
+  const words = usePortal()
+  const names = useNames()
+  const format = useFormat()
+  const areas = useQuery(areasQuery('street')).data
+  const lines = useQuery(areasQuery('community')).data
+  return (
+    <>
+      <PageHeader title={names.kind(matter.kind)} text={matter.address} />
+      <div className="z-row">
+        <StatusTag tone={stageTone(matter)}>{names.stage(matter.stage)}</StatusTag>
+        <Chip icon="people">{words.reportsCount(format.exact(matter.reportCount))}</Chip>
+        <Chip>{matter.code}</Chip>
+      </div>
+      <div className="z-card z-stack">
+        <p>{matter.summary}</p>
+        {matter.photo && typeof matter.photo !== 'string' && (
+          <Photos photos={[matter.photo]} label={words.photos} />
+        )}
+        <dl className="z-facts">
+          <div>
+            <dt>{words.reportedAt}</dt>
+            <dd>{format.dateTime(matter.at)}</dd>
+          </div>
+          {matter.closedAt !== null && (
+            <div>
+              <dt>{words.closedAt}</dt>
+              <dd>{format.dateTime(matter.closedAt)}</dd>
+            </div>
+          )}
+        </dl>
+      </div>
+      <MapView label={words.place} areas={areas} lines={lines} pin={matter.place} height={280} />
+      {matter.status === 'open' && (
+        <Link
+          className={buttonClass({ look: 'primary', size: 'large' })}
+          to="/report"
+          search={{ joins: matter.id }}
+        >
+          <Icon name="people" />
+          {words.publicMe}
+        </Link>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+import './sign-in.css'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useMeta, useSession } from '../../api/queries.ts'
+import { refusalOf } from '../../api/refusal.ts'
+import type { DemoAccount, Session } from '../../api/types.ts'
+import { useWrite } from '../../api/useWrite.ts'
+import { Button, buttonClass } from '../../kit/Button.tsx'
+import { Icon } from '../../kit/Icon.tsx'
+import { RefusalNote } from '../../kit/Note.tsx'
+import { PageHeader } from '../../kit/PageHeader.tsx'
+import { TextField } from '../../kit/TextField.tsx'
+import { usePortal, type PortalWords } from '../../words/portal.ts'
+import { useSaid } from '../../words/words.ts'
+import { signInRoute } from '../routes.ts'
+import { request } from '../../api/client.ts'
+import { useCommon } from '../../words/common.ts'
+
+const faces = { desk: '/desk', field: '/field', cockpit: '/cockpit', admin: '/desk' } as const
+const demoPassword = 'zhida-demo'
+
+export function SignInPage() {
+  const words = usePortal()
+  const session = useSession()
+  const accounts = useMeta().data?.demoAccounts ?? []
+  return (
+    <div className="portal-page">
+      <PageHeader title={words.signInTitle} text={words.signInText} />
+      <div className="sign-in">
+        {session ? <SignedIn session={session} /> : <SignInForm />}
+        {accounts.length > 0 && <DemoAccounts accounts={accounts} />}
+      </div>
+    </div>
+  )
+}
+
+/** Signs in and goes where the person was heading, or to the first face their posts open. */
+function useSignIn() {
+  const queries = useQueryClient()
+  const { to } = signInRoute.useSearch()
+  return useWrite<Session>((session) => {
+    queries.clear()
+    const first = session.faces[0]
+    // A full load: the faces share nothing with the portal but the entry, and start clean.
+    location.assign(to ?? (first ? faces[first] : '/'))
+  })
+}
+
+function SignInForm() {
+  const words = usePortal()
+  const [account, setAccount] = useState('')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [missing, setMissing] = useState(false)
+  const signIn = useSignIn()
+  const needsCode = signIn.isError && refusalOf(signIn.error).code.startsWith('identity.code')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!account || !password)
+    if (!account || !password) return
+    signIn.mutate({
+      path: '/api/session',
+      body: { account: account.trim(), password, ...(code && { code }) },
+    })
+  }
+  return (
+    <form className="z-card z-stack" onSubmit={submit}>
+      <TextField
+        label={words.account}
+        autoComplete="username"
+        max={80}
+        value={account}
+        onChange={setAccount}
+        error={missing ? words.signInMissing : undefined}
+      />
+      <TextField
+        label={words.password}
+        type="password"
+        autoComplete="current-password"
+        max={200}
+        value={password}
+        onChange={setPassword}
+      />
+      {(needsCode || code) && (
+        <TextField
+          label={words.code}
+          hint={words.codeHint}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          max={8}
+          value={code}
+          onChange={setCode}
+        />
+      )}
+      {signIn.isError && <RefusalNote refused={signIn.error} />}
+      <Button type="submit" look="primary" size="large" busy={signIn.isPending} wide>
+        {words.signIn}
+      </Button>
+    </form>
+  )
+}
+
+function SignedIn({ session }: { readonly session: Session }) {
+  const words = usePortal()
+  const common = useCommon()
+  const leave = async () => {
+    await request('/api/session', { method: 'DELETE' })
+    location.assign('/sign-in')
+  }
+  return (
+    <div className="z-card z-stack">
+      <strong>{words.signedInAs(session.name)}</strong>
+      <div className="z-row">
+        {session.faces.map((face) => (
+          <a key={face} className={buttonClass({ look: 'primary' })} href={faces[face]}>
+            {faceWords(face, words)}
+          </a>
+        ))}
+        <Button onPress={() => void leave()}>{common.signOut}</Button>
+      </div>
+    </div>
+  )
+}
+
+function faceWords(face: string, words: PortalWords): string {
+  return (
+    { desk: words.faceDesk, field: words.faceField, cockpit: words.faceCockpit, admin: words.faceAdmin }[
+      face
+    ] ?? face
+  )
+}
+
+function DemoAccounts({ accounts }: { readonly accounts: readonly DemoAccount[] }) {
+  const words = usePortal()
+  const said = useSaid()
+  const signIn = useSignIn()
+  return (
+    <section className="z-stack">
+      <div>
+        <h2>{words.demoAccounts}</h2>
+        <p className="z-soft">{words.demoPassword}</p>
+      </div>
+      {signIn.isError && <RefusalNote refused={signIn.error} />}
+      <ul className="demo-accounts">
+        {accounts.map((account) => (
+          <li key={account.account}>
+            <button
+              type="button"
+              onClick={() =>
+                signIn.mutate({
+                  path: '/api/session',
+                  body: { account: account.account, password: demoPassword },
+                })
+              }
+            >
+              <Icon name="user" />
+              <span>
+                <strong>{account.roles.map((role) => said(role)).join(' · ') || account.name}</strong>
+                <small>
+                  {account.name} · {account.account}
+                </small>
+              </span>
+              <span className="z-soft">{faceWords(account.face, words)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
