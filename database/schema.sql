@@ -25,6 +25,28 @@ CREATE TABLE answer (
   CONSTRAINT answer_pkey PRIMARY KEY (district_id, source, key)
 );
 
+CREATE TABLE area (
+  district_id text NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  level text NOT NULL,
+  name text NOT NULL,
+  en text NOT NULL,
+  parent text COLLATE "C",
+  valid_from date NOT NULL,
+  valid_to date,
+  successors text[] NOT NULL DEFAULT '{}'::text[],
+  shape jsonb,
+  CONSTRAINT area_pkey PRIMARY KEY (district_id, code, valid_from)
+);
+
+CREATE TABLE case_declaration (
+  district_id text NOT NULL,
+  kind text NOT NULL,
+  version integer NOT NULL,
+  declared jsonb NOT NULL,
+  CONSTRAINT case_declaration_pkey PRIMARY KEY (district_id, kind, version)
+);
+
 CREATE TABLE cases (
   district_id text NOT NULL,
   id uuid NOT NULL,
@@ -85,6 +107,23 @@ CREATE TABLE cases (
   CONSTRAINT cases_pkey PRIMARY KEY (district_id, id)
 ) WITH (fillfactor=85);
 
+CREATE TABLE component (
+  district_id text NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  class text NOT NULL,
+  class_name text NOT NULL,
+  class_en text NOT NULL,
+  state text NOT NULL,
+  owner text,
+  area text COLLATE "C" NOT NULL,
+  lng double precision NOT NULL,
+  lat double precision NOT NULL,
+  address text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  CONSTRAINT component_pkey PRIMARY KEY (district_id, code)
+);
+
 CREATE TABLE consumer (
   district_id text NOT NULL,
   name text NOT NULL,
@@ -92,6 +131,49 @@ CREATE TABLE consumer (
   seq bigint NOT NULL DEFAULT 0,
   at timestamp with time zone,
   CONSTRAINT consumer_pkey PRIMARY KEY (district_id, name)
+);
+
+CREATE TABLE demo_account (
+  district_id text NOT NULL,
+  "position" integer NOT NULL,
+  account text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  unit text NOT NULL,
+  area text NOT NULL,
+  CONSTRAINT demo_account_pkey PRIMARY KEY (district_id, "position")
+);
+
+CREATE TABLE dispatch_rules (
+  district_id text NOT NULL,
+  kind text NOT NULL,
+  version integer NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  rules jsonb NOT NULL,
+  published_by text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT dispatch_rules_pkey PRIMARY KEY (district_id, kind, version)
+);
+
+CREATE TABLE district_secret (
+  district_id text NOT NULL,
+  name text NOT NULL,
+  value bytea NOT NULL,
+  CONSTRAINT district_secret_pkey PRIMARY KEY (district_id, name)
+);
+
+CREATE TABLE duty (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  unit text NOT NULL,
+  post text NOT NULL,
+  name text NOT NULL,
+  phone text NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  to_at timestamp with time zone NOT NULL,
+  acting_for text,
+  CONSTRAINT duty_pkey PRIMARY KEY (district_id, id)
 );
 
 CREATE TABLE event (
@@ -111,17 +193,106 @@ CREATE TABLE event (
 
 CREATE TABLE event_other PARTITION OF event DEFAULT;
 
+CREATE TABLE figure_check (
+  district_id text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  cells bigint NOT NULL,
+  differences jsonb NOT NULL,
+  CONSTRAINT figure_check_pkey PRIMARY KEY (district_id, at, measure)
+);
+
+CREATE TABLE figure_day (
+  district_id text NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  level smallint NOT NULL,
+  day date NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  CONSTRAINT figure_day_pkey PRIMARY KEY (district_id, measure, level, day, area)
+) WITH (fillfactor=70);
+
 CREATE TABLE figure_delta (
   district_id text NOT NULL,
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
-  measure text NOT NULL,
+  measure text COLLATE "C" NOT NULL,
   day date NOT NULL,
   area text COLLATE "C" NOT NULL,
-  kind text NOT NULL,
-  unit text NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
   n bigint NOT NULL,
   CONSTRAINT figure_delta_pkey PRIMARY KEY (district_id, id)
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000, autovacuum_vacuum_insert_scale_factor=0.5, autovacuum_vacuum_cost_delay=0);
+
+CREATE TABLE figure_measure (
+  district_id text NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  fingerprint text NOT NULL,
+  built_at timestamp with time zone NOT NULL,
+  CONSTRAINT figure_measure_pkey PRIMARY KEY (district_id, measure)
+);
+
+CREATE TABLE figure_month (
+  district_id text NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  level smallint NOT NULL,
+  day date NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  CONSTRAINT figure_month_pkey PRIMARY KEY (district_id, measure, level, day, area)
+) WITH (fillfactor=70);
+
+CREATE TABLE figure_part_day (
+  district_id text NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  CONSTRAINT figure_part_day_pkey PRIMARY KEY (district_id, measure, day, area, kind, unit)
+) WITH (fillfactor=70);
+
+CREATE TABLE figure_part_month (
+  district_id text NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  n bigint NOT NULL,
+  CONSTRAINT figure_part_month_pkey PRIMARY KEY (district_id, measure, day, area, kind, unit)
+) WITH (fillfactor=70);
+
+CREATE UNLOGGED TABLE figure_rebuild (
+  district_id text NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  n bigint NOT NULL
+);
+
+CREATE TABLE finding (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  source text NOT NULL,
+  device text NOT NULL,
+  model text NOT NULL,
+  kind text NOT NULL,
+  confidence double precision NOT NULL,
+  at timestamp with time zone NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  lng double precision NOT NULL,
+  lat double precision NOT NULL,
+  photos jsonb NOT NULL,
+  state text NOT NULL,
+  reason text,
+  case_id uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT finding_pkey PRIMARY KEY (district_id, id)
 );
 
 CREATE TABLE report (
@@ -149,6 +320,28 @@ CREATE TABLE report (
   CONSTRAINT report_pkey PRIMARY KEY (district_id, id)
 );
 
+CREATE TABLE time_limit (
+  district_id text NOT NULL,
+  key text NOT NULL,
+  amount double precision NOT NULL,
+  unit text NOT NULL,
+  CONSTRAINT time_limit_pkey PRIMARY KEY (district_id, key)
+);
+
+CREATE TABLE unit (
+  district_id text NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  en text NOT NULL,
+  level text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  competences text[] NOT NULL,
+  parent text,
+  phone text,
+  is_contractor boolean NOT NULL DEFAULT false,
+  CONSTRAINT unit_pkey PRIMARY KEY (district_id, code)
+);
+
 -- Indexes
 
 CREATE INDEX answer_by_age ON public.answer USING btree (at);
@@ -156,6 +349,8 @@ CREATE INDEX answer_by_age ON public.answer USING btree (at);
 CREATE INDEX cases_by_closed ON public.cases USING btree (district_id, closed_at, street) WHERE (closed_at IS NOT NULL);
 
 CREATE UNIQUE INDEX cases_by_code ON public.cases USING btree (district_id, code);
+
+CREATE INDEX cases_by_due ON public.cases USING btree (district_id, due_at, street) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX cases_by_handling_due ON public.cases USING btree (district_id, handling_due_at, street) WHERE (handling_due_at IS NOT NULL);
 
@@ -189,9 +384,17 @@ CREATE INDEX open_cases_of_street ON public.cases USING btree (district_id, stre
 
 CREATE INDEX open_cases_shared ON public.cases USING gin (co_units) WHERE (co_units <> '{}'::text[]);
 
+CREATE INDEX component_near ON public.component USING btree (district_id, lng, lat);
+
+CREATE INDEX duty_by_time ON public.duty USING btree (district_id, unit, from_at);
+
 CREATE INDEX event_in_order ON ONLY public.event USING btree (district_id, tx, seq);
 
 CREATE INDEX event_of_stream ON ONLY public.event USING btree (district_id, stream_id, version);
+
+CREATE INDEX finding_of_device ON public.finding USING btree (district_id, device, kind, at DESC);
+
+CREATE INDEX finding_waiting ON public.finding USING btree (district_id, area, at) WHERE (state = 'waiting'::text);
 
 CREATE UNIQUE INDEX report_by_external ON public.report USING btree (district_id, external_source, external_id) WHERE (external_id IS NOT NULL);
 
@@ -226,6 +429,8 @@ END $function$;
 CREATE OR REPLACE FUNCTION public.ensure_event_months(first date, last date)
  RETURNS integer
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 DECLARE
   month date := date_trunc('month', first)::date;
@@ -288,12 +493,46 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE event TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE answer TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE area TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE case_declaration TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE cases TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE component TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE consumer TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE demo_account TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE dispatch_rules TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE district_secret TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE duty TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE event_other TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_check TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_day TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_delta TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_measure TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_month TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_part_day TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_part_month TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_rebuild TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE finding TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE report TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE time_limit TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE unit TO zhida_app;

@@ -99,7 +99,7 @@ const copyOnce = async (native: string, target: string): Promise<string> => {
     () => false,
   )
   if (isThere) return copied
-  const half = `${target}.half`
+  const half = `${target}.half-${process.pid}`
   await rm(half, { recursive: true, force: true })
   await mkdir(half, { recursive: true, mode: 0o755 })
   await cp(native, join(half, 'native'), { recursive: true, verbatimSymlinks: true })

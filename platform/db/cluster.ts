@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto'
 import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
@@ -30,6 +31,13 @@ export interface Passwords {
 }
 
 export const MAJOR_VERSION = '18'
+
+/**
+ * How PostgreSQL is told its own data folder: it is started inside. Under Linux as root it hears only of
+ * "where I am", so that its user needs no way through the folders above, which may be closed (/root, mktemp -d).
+ */
+export const folderAsSeenInside = (folder: string, user: ServiceUser | undefined): string =>
+  user && process.platform === 'linux' ? '/proc/self/cwd' : folder
 
 /** The cluster of this data folder; made when there is none. `isNew` tells which. */
 export const prepareCluster = async (given: {
@@ -85,11 +93,7 @@ const initialise = async (
     await chown(passwordFile, given.user.uid, given.user.gid)
   }
   try {
-    await runInitdb(
-      given.binaries.initdb,
-      [`--pgdata=${half}`, `--pwfile=${passwordFile}`, ...initOptions(given.sync)],
-      given.user,
-    )
+    await runInitdb(given, { folder: half, passwordFile })
     await rename(half, cluster.folder)
   } finally {
     await rm(passwordFile, { force: true })
@@ -108,17 +112,29 @@ const initOptions = (sync: boolean): string[] => [
   ...(sync ? [] : ['--no-sync']),
 ]
 
-const runInitdb = async (initdb: string, options: string[], user: ServiceUser | undefined): Promise<void> => {
+const runInitdb = async (
+  { binaries, user, sync }: { binaries: Binaries; user: ServiceUser | undefined; sync: boolean },
+  { folder, passwordFile }: { folder: string; passwordFile: string },
+): Promise<void> => {
+  // Handed over open, because its path may be closed to the service user.
+  const password = process.platform === 'win32' ? undefined : openSync(passwordFile, 'r')
+  const options = [
+    `--pgdata=${folderAsSeenInside(folder, user)}`,
+    `--pwfile=${password === undefined ? passwordFile : '/dev/stdin'}`,
+    ...initOptions(sync),
+  ]
   let said = ''
   const code = await new Promise<number | null>((resolve) => {
-    const child = spawn(initdb, options, {
-      stdio: ['ignore', 'ignore', 'pipe'],
+    const child = spawn(binaries.initdb, options, {
+      cwd: folder,
+      stdio: [password ?? 'ignore', 'ignore', 'pipe'],
       env: { ...process.env, LC_ALL: 'C' },
       ...(user ? { uid: user.uid, gid: user.gid } : {}),
     })
-    child.stderr.on('data', (part: Buffer) => (said += part.toString()))
+    child.stderr?.on('data', (part: Buffer) => (said += part.toString()))
     child.once('error', (error) => ((said += error.message), resolve(1)))
     child.once('close', resolve)
   })
+  if (password !== undefined) closeSync(password)
   if (code !== 0) throw clusterNotMade(said.trim())
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
-import { prepareCluster } from './cluster.ts'
+import { folderAsSeenInside, prepareCluster } from './cluster.ts'
 import { connect } from './database.ts'
 import { folderInUse, folderNotWritable, folderOutOfReach } from './embedded-problems.ts'
 import { StatementFailed } from './faults.ts'
@@ -67,6 +67,9 @@ export const findRunningUrl = async (dataDir: string): Promise<string | undefine
     () => undefined,
   )
 
+/** For programs that neither their own folder nor the data folder lets the service user reach; root alone writes there. */
+const SPARE_FOLDER = '/var/lib/zhida'
+
 const startHeld = async (
   dataDir: string,
   options: EmbeddedOptions,
@@ -75,12 +78,13 @@ const startHeld = async (
   const fsync = options.fsync ?? true
   const user = await findServiceUser(join(dataDir, 'postgresql'))
   const closed = user && (await firstClosedFolder(dataDir, user))
-  if (user && closed !== undefined) throw folderOutOfReach(dataDir, closed, user.name)
-  const binaries = await findBinaries(user, dataDir)
+  if (closed !== undefined && process.platform !== 'linux')
+    throw folderOutOfReach(dataDir, closed, user?.name ?? '')
+  const binaries = await findBinaries(user, closed === undefined ? dataDir : SPARE_FOLDER)
   const { cluster, isNew } = await prepareCluster({ dataDir, binaries, user, sync: fsync })
   if (isNew) options.onEvent?.({ kind: 'created' })
   await rename(cluster.log, `${cluster.log}.before`).catch(() => undefined)
-  const address = await chooseAddress(cluster.folder)
+  const address = await chooseAddress(cluster.folder, folderAsSeenInside(cluster.folder, user))
   const settings = {
     ...tunedSettings(),
     ...address.settings,
@@ -119,13 +123,13 @@ interface Address {
 }
 
 /** A socket inside the cluster folder (mode 0700); loopback on Windows and where the path is too long for a socket. */
-const chooseAddress = async (folder: string): Promise<Address> => {
+const chooseAddress = async (folder: string, inside: string): Promise<Address> => {
   const isShort = Buffer.byteLength(join(folder, '.s.PGSQL.5432.lock')) <= SOCKET_PATH_LIMIT
   if (process.platform !== 'win32' && isShort) {
     return {
       settings: {
         listen_addresses: '',
-        unix_socket_directories: folder,
+        unix_socket_directories: inside,
         unix_socket_permissions: '0700',
         port: '5432',
       },

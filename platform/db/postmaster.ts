@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
+import { folderAsSeenInside } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
 import { StartProblem } from './faults.ts'
 import type { ServiceUser } from './service-user.ts'
@@ -43,8 +45,10 @@ const IN_THE_WAY = /lock file .* already exists|pre-existing shared memory block
 
 const launch = ({ cluster, binaries, user, settings }: Postmaster): ChildProcess => {
   const log = openSync(cluster.log, 'a', 0o600)
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(binaries.postgres, ['-D', cluster.folder, ...options], {
+  const all = { ...settings, cluster_name: nameOf(cluster.folder) }
+  const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(binaries.postgres, ['-D', folderAsSeenInside(cluster.folder, user), ...options], {
+    cwd: cluster.folder,
     stdio: ['ignore', log, log],
     // Its own session: Ctrl-C in the terminal must reach the program first, which then stops it in order.
     detached: true,
@@ -91,10 +95,14 @@ const clearTheWay = async (folder: string): Promise<void> => {
   const command = pid === undefined ? '' : await commandOf(pid)
   // Nothing to read: dead, or dying and not yet reaped. PostgreSQL itself knows best when that is over.
   if (pid === undefined || command === '') return
-  if (!command.includes(folder)) return rm(join(folder, 'postmaster.pid'), { force: true })
+  if (!command.includes(nameOf(folder))) return rm(join(folder, 'postmaster.pid'), { force: true })
   process.kill(pid, 'SIGINT')
   for (let tries = 0; tries < 1_000 && (await findPid(folder)) === pid; tries++) await pause(20)
 }
+
+/** Stands in the command of the server, so that it is known again by the folder it serves. */
+const nameOf = (folder: string): string =>
+  `zhida-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
 
 const commandOf = async (pid: number): Promise<string> => {
   if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')

@@ -16,7 +16,7 @@ const isProblem = (code: string, word: RegExp) => (error: unknown) => {
 }
 
 test('with nothing chosen the demo runs for this machine alone, in one folder', async () => {
-  const { dataDir, ...others } = await readSettings([], {})
+  const { dataDir, ...others } = readSettings([], {})
   assert.deepEqual(others, {
     port: DEFAULT_PORT,
     host: '127.0.0.1',
@@ -32,7 +32,7 @@ test('with nothing chosen the demo runs for this machine alone, in one folder', 
 
 test('an administrator chooses by variables; an option wins over a variable', async () => {
   const env = { PORT: '9000', HOST: '0.0.0.0', DATA_DIR: '/srv/one', DEMO: 'off' }
-  assert.deepEqual(await readSettings([], env), {
+  assert.deepEqual(readSettings([], env), {
     port: 9000,
     host: '0.0.0.0',
     dataDir: resolve('/srv/one'),
@@ -41,36 +41,39 @@ test('an administrator chooses by variables; an option wins over a variable', as
     fresh: false,
   })
   const options = ['--port', '9001', '--data-dir', '/srv/two', '--fresh', '--no-demo']
-  const chosen = await readSettings(options, { ...env, DEMO: 'on' })
+  const chosen = readSettings(options, { ...env, DEMO: 'on' })
   assert.deepEqual(
     [chosen.port, chosen.dataDir, chosen.fresh, chosen.demo],
     [9001, resolve('/srv/two'), true, false],
   )
 })
 
-test('what cannot be is refused with what can', async () => {
-  await assert.rejects(readSettings(['--prot', '1'], {}), isProblem('settings.unknown-option', /--port/))
-  await assert.rejects(readSettings(['now'], {}), isProblem('settings.unknown-option', /"now"/))
-  await assert.rejects(readSettings([], { PORT: '80a' }), isProblem('settings.port', /"80a".*0 to 65535/))
-  await assert.rejects(readSettings([], { PORT: '65536' }), isProblem('settings.port', /65535/))
-  await assert.rejects(
-    readSettings([], { DEMO: 'perhaps' }),
+test('what cannot be is refused with what can', () => {
+  assert.throws(() => readSettings(['--prot', '1'], {}), isProblem('settings.unknown-option', /--port/))
+  assert.throws(() => readSettings(['now'], {}), isProblem('settings.unknown-option', /"now"/))
+  assert.throws(() => readSettings([], { PORT: '80a' }), isProblem('settings.port', /"80a".*0 to 65535/))
+  assert.throws(() => readSettings([], { PORT: '65536' }), isProblem('settings.port', /65535/))
+  assert.throws(
+    () => readSettings([], { DEMO: 'perhaps' }),
     isProblem('settings.switch', /DEMO=perhaps.*DEMO=off/),
   )
 })
 
-test('a database address that is none is refused without repeating its password', async () => {
+test('a database address that is none is refused without repeating its password', () => {
   for (const DATABASE_URL of ['mysql://u:secret@h/d', 'secret', 'postgres://u:sec ret@'])
-    await assert.rejects(readSettings([], { DATABASE_URL }), (error) => {
-      assert.doesNotMatch(String(error), /secret|sec ret/)
-      return isProblem('settings.database-url', /postgres:\/\/user:password@host/)(error)
-    })
+    assert.throws(
+      () => readSettings([], { DATABASE_URL }),
+      (error) => {
+        assert.doesNotMatch(String(error), /secret|sec ret/)
+        return isProblem('settings.database-url', /postgres:\/\/user:password@host/)(error)
+      },
+    )
 })
 
 test('--fresh never empties a database of one’s own', async () => {
   const env = { DATABASE_URL: 'postgres://u:p@h/d' }
-  await assert.rejects(
-    readSettings(['--fresh'], env),
+  assert.throws(
+    () => readSettings(['--fresh'], env),
     isProblem('settings.fresh-on-own-database', /embedded database only/),
   )
 })

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findServiceUser, firstClosedFolder } from '#platform/db/service-user.ts'
 import * as problems from './problems.ts'
 
 /** What an administrator may choose, by environment variable or option; the option wins. */
@@ -25,10 +23,10 @@ export const DEFAULT_PORT = 8080
 const ROOT = join(import.meta.dirname, '..', '..')
 
 /** @throws StartProblem for an unknown option or a value that cannot be. */
-export const readSettings = async (
+export const readSettings = (
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-): Promise<Settings> => {
+): Settings => {
   const options = readOptions(args)
   const databaseUrl = readDatabaseUrl(env['DATABASE_URL'])
   const fresh = options.fresh ?? false
@@ -37,7 +35,7 @@ export const readSettings = async (
   return {
     port: readPort(options.port ?? env['PORT']),
     host: options.host ?? (env['HOST'] || '127.0.0.1'),
-    dataDir: folder ? resolve(folder) : await defaultFolder(),
+    dataDir: folder ? resolve(folder) : join(ROOT, 'data'),
     databaseUrl,
     demo: options['no-demo'] ? false : readSwitch('DEMO', env['DEMO']),
     fresh,
@@ -85,15 +83,4 @@ const readDatabaseUrl = (text: string | undefined): string | undefined => {
   if (text === undefined || text.trim() === '') return undefined
   if (!/^(postgres(ql)?|socket):/.test(text) || !URL.canParse(text)) throw problems.notADatabaseUrl()
   return text
-}
-
-/**
- * Beside the program; but when root installed it where the database's own user cannot go (/root is closed to all others),
- * a folder of the system, one per installation.
- */
-const defaultFolder = async (): Promise<string> => {
-  const folder = join(ROOT, 'data')
-  const user = await findServiceUser(join(folder, 'postgresql'))
-  if (!user || (await firstClosedFolder(folder, user)) === undefined) return folder
-  return join('/var/lib', `zhida-${createHash('sha256').update(ROOT).digest('hex').slice(0, 8)}`)
 }
