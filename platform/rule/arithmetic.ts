@@ -7,6 +7,8 @@ import {
   isExact,
   multiply,
   power,
+  quotientOf,
+  roundTo,
   standardDigits,
   subtract,
 } from './numbers.ts'
@@ -33,12 +35,39 @@ type Operation = (a: Value, b: Value) => Value
 /** The operation of one operator. In pure mode every number is rounded to the 34 digits of the standard. */
 export const arithmetic = (how: Arithmetic, mode: 'unknown' | 'pure'): Operation => {
   const operation = operations[how]
-  if (mode === 'unknown') return operation
+  if (mode === 'unknown') return inRules[how] ?? operation
   return (a, b) => {
     const value = operation(a, b)
     return isExact(value) ? standardDigits(value) : value
   }
 }
+
+/** Beyond a thousand decades PostgreSQL's calendar ends; a rule has no answer there in either reader. */
+const MOST_MONTHS = 120_000
+const MOST_NANOS = 315_576_000_000n * 1_000_000_000n
+const isReachable = (by: Value): boolean => {
+  if (isKind(by, 'period')) return Math.abs(by.months) <= MOST_MONTHS
+  return isKind(by, 'span') ? by.nanos <= MOST_NANOS && by.nanos >= -MOST_NANOS : true
+}
+
+/** Thirty decimals, half up: the quotient of a rule, the same in every reader. */
+const ruleQuotient = (a: Exact, b: Exact): Exact | null =>
+  b.isZero() ? null : roundTo('round half up', quotientOf(a, b), 30)
+
+const inRules: Readonly<Partial<Record<Arithmetic, Operation>>> = {
+  '+': (a, b) =>
+    isTimeLike(a) && !isReachable(b) ? null : isTimeLike(b) && !isReachable(a) ? null : operations['+'](a, b),
+  '-': (a, b) => (isTimeLike(a) && !isReachable(b) ? null : operations['-'](a, b)),
+  '/': (a, b) => {
+    if (isExact(a) && isExact(b)) return ruleQuotient(a, b)
+    if (isKind(a, 'period') && isKind(b, 'period')) return ruleQuotient(exact(a.months), exact(b.months))
+    return isKind(a, 'span') && isKind(b, 'span')
+      ? ruleQuotient(exact(a.nanos), exact(b.nanos))
+      : operations['/'](a, b)
+  },
+  '**': (a, b) => (isExact(a) && isExact(b) ? a.pow(b.toNumber()) : null),
+}
+const isTimeLike = (value: Value): boolean => isKind(value, 'date') || isKind(value, 'dateTime')
 
 export const negate = (value: Value): Value => {
   if (isExact(value)) return value.isZero() ? value : value.negated()

@@ -6,6 +6,7 @@ import { exact } from './numbers.ts'
 import { property } from './properties.ts'
 import { isInstance } from './types.ts'
 import { parseDate, parseDateTime, parseDuration, parseTime } from './temporal-text.ts'
+import { type DateTimeValue, dateTimeOf, instantNanos } from './temporal.ts'
 import type { Comparison, Expression, Iteration, Literal } from './tree.ts'
 import {
   conjunction,
@@ -58,7 +59,7 @@ export const compileValue = (expression: Expression, how: Compiling): Run => {
   const run = (part: Expression): Run => compileValue(part, how)
   switch (expression.op) {
     case 'literal':
-      return constant(literalValue(expression))
+      return how.mode === 'unknown' ? ruleLiteral(expression) : constant(literalValue(expression))
     case 'null':
       return constant(null)
     case 'field':
@@ -167,6 +168,14 @@ const pair =
   (left: Run, right: Run, apply: (a: Value, b: Value) => Value): Run =>
   (env) =>
     apply(left(env), right(env))
+
+/** A moment in a rule is shown at the offset of the question, so that its day and month are those of the district. */
+const ruleLiteral = (literal: Literal): Run => {
+  const value = literalValue(literal)
+  if (value === null || literal.type !== 'dateTime') return constant(value)
+  const nanos = instantNanos(value as DateTimeValue)
+  return ({ offset }) => dateTimeOf(nanos, { seconds: offset }) ?? null
+}
 
 export const literalValue = ({ type, value }: Literal): Value => {
   if (typeof value === 'boolean') return value

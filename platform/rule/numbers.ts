@@ -28,6 +28,9 @@ export const multiply = (a: Exact, b: Exact): Exact | null => usable(Wide.mul(a,
 /** Nothing can be divided by zero: the answer is missing. */
 export const divide = (a: Exact, b: Exact): Exact | null => (b.isZero() ? null : usable(Standard.div(a, b)))
 
+/** Hundreds of digits of the quotient, to be rounded by the caller. */
+export const quotientOf = (a: Exact, b: Exact): Exact => Wide.div(a, b)
+
 /** Whole exponents up to 999 are exact to 34 digits; others as the library computes them to 34 digits. */
 export const power = (a: Exact, b: Exact): Exact | null => {
   if (b.abs().greaterThan(999_999)) return a.abs().equals(1) && b.isInteger() ? new Wide(1) : null

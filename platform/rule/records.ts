@@ -2,7 +2,7 @@
 import type { Run } from './evaluate.ts'
 import type { Field, Fields } from './fields.ts'
 import { exact } from './numbers.ts'
-import { dateTimeOf } from './temporal.ts'
+import { dateTimeOf, instantNanos } from './temporal.ts'
 import { parseDate, parseDateTime, parseDuration, parseTime } from './temporal-text.ts'
 import type { Context, Value } from './values.ts'
 
@@ -51,9 +51,15 @@ const readNumber = (raw: unknown): Value => {
 }
 
 const readMoment = (raw: unknown, offset: number): Value => {
-  if (typeof raw === 'string') return parseDateTime(raw) ?? null
+  if (typeof raw === 'string') return readMomentText(raw, offset)
   if (typeof raw !== 'number' || !Number.isFinite(raw) || Math.abs(raw) > 8.64e15) return null
   return dateTimeOf(BigInt(Math.round(raw * 1000)) * 1000n, { seconds: offset }) ?? null
+}
+
+/** Text without an offset is not a moment: nobody knows when it was. */
+const readMomentText = (raw: string, offset: number): Value => {
+  const moment = parseDateTime(raw)
+  return moment?.time.offset ? (dateTimeOf(instantNanos(moment), { seconds: offset }) ?? null) : null
 }
 
 const readRecord = (fields: Fields, raw: unknown, offset: number): Context | null => {

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Comparison } from '../tree.ts'
+import { type Fragment, join, raw, sql } from './fragment.ts'
+import {
+  FALSE,
+  isMissing,
+  type SqlRange,
+  type SqlScalar,
+  type SqlValue,
+  TRUE,
+  truth,
+  UNKNOWN,
+} from './value.ts'
+
+type Mode = 'unknown' | 'pure'
+
+export const and = (parts: readonly Fragment[]): Fragment =>
+  parts.length === 0 ? TRUE : sql`(${join(parts, ' AND ')})`
+export const or = (parts: readonly Fragment[]): Fragment =>
+  parts.length === 0 ? FALSE : sql`(${join(parts, ' OR ')})`
+
+/** Text is ordered by code point whatever the collation of the column, as JavaScript orders it here. */
+const ordered = ({ type, sql: text }: SqlScalar): Fragment =>
+  type === 'text' ? sql`${text} COLLATE "C"` : text
+
+export const compareSql = (how: Comparison, a: SqlValue, b: SqlValue, mode: Mode): SqlValue => {
+  if (how === '=' || how === '!=') {
+    const same = mode === 'pure' ? equalPure(a, b) : equalUnknown(a, b)
+    return truth(how === '=' ? same : sql`(NOT ${same})`)
+  }
+  if (a.is !== 'scalar' || b.is !== 'scalar' || a.type !== b.type || a.type === 'boolean')
+    return truth(UNKNOWN)
+  return truth(sql`(${ordered(a)} ${raw(how)} ${ordered(b)})`)
+}
+
+const equalUnknown = (a: SqlValue, b: SqlValue): Fragment =>
+  a.is === 'scalar' && b.is === 'scalar' && a.type === b.type ? sql`(${a.sql} = ${b.sql})` : UNKNOWN
+
+/** Null equals null; values of two types have no answer; lists and contexts are compared part by part. */
+export const equalPure = (a: SqlValue, b: SqlValue): Fragment => {
+  if (a.is === 'null' || b.is === 'null') return isMissing(a.is === 'null' ? b : a)
+  if (a.is === 'scalar' && b.is === 'scalar') return equalScalars(a, b)
+  if (a.is === 'list' && b.is === 'list') return equalLists(a, b)
+  if (a.is === 'context' && b.is === 'context') return equalContexts(a.entries, b.entries)
+  if (a.is === 'range' && b.is === 'range') return equalRanges(a, b)
+  return UNKNOWN
+}
+
+const equalScalars = (a: SqlScalar, b: SqlScalar): Fragment =>
+  a.type === b.type
+    ? sql`(${a.sql} IS NOT DISTINCT FROM ${b.sql})`
+    : sql`(CASE WHEN ${a.sql} IS NULL OR ${b.sql} IS NULL THEN ${a.sql} IS NULL AND ${b.sql} IS NULL END)`
+
+type StaticList = SqlValue & { is: 'list' }
+const equalLists = (a: StaticList, b: StaticList): Fragment => {
+  if ([...a.items, ...b.items].some(({ when }) => when)) return UNKNOWN
+  if (a.items.length !== b.items.length) return FALSE
+  return and(a.items.map(({ value }, at) => equalPure(value, b.items[at]?.value ?? { is: 'null' })))
+}
+
+const equalContexts = (a: ReadonlyMap<string, SqlValue>, b: ReadonlyMap<string, SqlValue>): Fragment =>
+  a.size !== b.size || [...a.keys()].some((key) => !b.has(key))
+    ? FALSE
+    : and([...a].map(([key, value]) => equalPure(value, b.get(key) ?? { is: 'null' })))
+
+const equalRanges = (a: SqlRange, b: SqlRange): Fragment =>
+  a.openFrom !== b.openFrom || a.openTo !== b.openTo
+    ? FALSE
+    : and([equalPure(a.from, b.from), equalPure(a.to, b.to)])
+
+export const inRange = (value: SqlValue, range: SqlRange, mode: Mode): Fragment => {
+  const above =
+    range.from.is === 'null' && range.openFrom
+      ? TRUE
+      : truthOf(compareSql(range.openFrom ? '>' : '>=', value, range.from, mode))
+  const below =
+    range.to.is === 'null' && range.openTo
+      ? TRUE
+      : truthOf(compareSql(range.openTo ? '<' : '<=', value, range.to, mode))
+  return and([above, below])
+}
+
+const truthOf = (value: SqlValue): Fragment => (value.is === 'scalar' ? value.sql : UNKNOWN)
