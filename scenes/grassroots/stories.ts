@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineStories } from '#scenes/story.ts'
+import { grassroots } from './scene.ts'
+import { handlingStories } from './stories-handling.ts'
+
+/** Four matters on four platforms, the neighbourhood's own work, escalation and volunteers. */
+export const stories = [
+  ...defineStories(grassroots, [
+    {
+      story: '志愿者发现消防通道被堵,综治工作平台清理后由另一单位核查',
+      english:
+        'A volunteer reports a blocked fire lane; the safety platform clears it and another unit verifies',
+      proves: ['04.1', '04.12'],
+      given: {
+        kind: 'blocked-fire-lane',
+        channel: 'portal',
+        by: 'volunteer',
+        at: '2026-11-18 09:10',
+        text: '3 幢北侧消防车道停满了车,消防车进不来。',
+        answers: { where: 'lane', obstacle: 'vehicles' },
+        photos: 1,
+        expect: { stage: 'intake', holder: 'supervision', level: 'street' },
+      },
+      steps: [
+        { by: 'intake', does: 'accept', expect: { stage: 'sign', handler: 'peace-work', rule: 'place' } },
+        { by: 'officer', does: 'sign', expect: { stage: 'handling', holder: 'peace-work' } },
+        {
+          by: 'officer',
+          does: 'handled',
+          with: { text: '车辆已驶离,重新施划了黄线。' },
+          expect: { refused: 'case.input-missing' },
+        },
+        {
+          by: 'officer',
+          does: 'handled',
+          with: { text: '车辆已驶离,重新施划了黄线。', photos: 2 },
+          expect: { stage: 'verify', onTime: true },
+        },
+        {
+          by: 'grid-worker',
+          does: 'pass',
+          with: { text: '通道畅通。', photos: 1 },
+          expect: { stage: 'closing' },
+        },
+        { by: 'duty-chief', does: 'close', with: { text: '同意结案。' }, expect: { stage: 'callback' } },
+        {
+          by: 'intake',
+          does: 'call-back',
+          with: { text: '反映人确认通道已畅通。' },
+          expect: { stage: 'done', status: 'closed', closedLevel: 'street' },
+        },
+        { by: 'reporter', does: 'rate', with: { stars: 5, text: '很快' }, expect: { rating: 5 } },
+      ],
+    },
+    {
+      story: '居民反映小作坊卫生,市场监管平台处置并回访',
+      english:
+        'A resident reports a dirty food workshop; the market platform acts and the reporter is called back',
+      proves: ['04.1'],
+      given: {
+        kind: 'food-workshop-hygiene',
+        channel: 'portal',
+        by: 'resident',
+        at: '2026-11-18 14:00',
+        text: '巷口豆制品小作坊后厨很脏,地面积水。',
+        answers: { premises: '巷口豆制品', problems: ['dirty'] },
+        expect: { stage: 'intake' },
+      },
+      steps: [
+        {
+          by: 'intake',
+          does: 'accept',
+          expect: { stage: 'sign', handler: 'market-supervision', rule: 'place', level: 'street' },
+        },
+        { by: 'officer', does: 'sign', expect: { stage: 'handling' } },
+        {
+          by: 'officer',
+          does: 'handled',
+          at: '2026-11-19 10:00',
+          with: { text: '已责令停业清洁,整改后复查合格。', photos: 2 },
+          expect: { stage: 'verify', onTime: true },
+        },
+        {
+          by: 'verifier',
+          does: 'pass',
+          with: { text: '现场合格。', photos: 1 },
+          expect: { stage: 'closing' },
+        },
+        { by: 'duty-chief', does: 'close', with: { text: '同意结案。' }, expect: { stage: 'callback' } },
+        { by: 'intake', does: 'call-back', with: { text: '反映人满意。' }, expect: { status: 'closed' } },
+        { by: 'reporter', does: 'rate', with: { stars: 4 }, expect: { rating: 4 } },
+      ],
+    },
+    {
+      story: '食后不适的反映直接到区市场监管局',
+      english: 'A report of illness after eating goes straight to the district bureau',
+      proves: ['04.1'],
+      given: {
+        kind: 'food-workshop-hygiene',
+        channel: 'hotline',
+        by: 'operator',
+        at: '2026-11-18 18:30',
+        text: '在路口小餐饮店吃完以后两个人腹泻。',
+        answers: { premises: '路口快餐', problems: ['expired'], unwell: true },
+        expect: { stage: 'sign', handler: 'market-supervision', rule: 'illness', level: 'district' },
+      },
+      steps: [],
+    },
+    {
+      story: '夜间噪声由街道综合执法平台到场处置,话务员回访',
+      english: 'Noise at a place goes to the enforcement platform of the street',
+      proves: ['04.1'],
+      given: {
+        kind: 'noisy-place',
+        channel: 'hotline',
+        by: 'operator',
+        at: '2026-11-17 20:15',
+        text: '广场音响太响,影响周边休息。',
+        answers: { source: 'square', time: 'evening' },
+        expect: { stage: 'sign', handler: 'comprehensive-enforcement', rule: 'place' },
+      },
+      steps: [
+        { by: 'officer', does: 'sign', expect: { stage: 'handling' } },
+        {
+          by: 'officer',
+          does: 'handled',
+          with: { text: '已与活动组织方约定音量和结束时间。', photos: 1 },
+          expect: { stage: 'verify', onTime: true },
+        },
+        { by: 'grid-worker', does: 'pass', at: '2026-11-18 09:00', expect: { stage: 'closing' } },
+        { by: 'intake', does: 'close', with: { text: '办结。' }, expect: { stage: 'callback' } },
+        { by: 'operator', does: 'call-back', with: { text: '已回访。' }, expect: { status: 'closed' } },
+      ],
+    },
+    {
+      story: '涉及办证的求助由便民服务平台办理',
+      english: 'A request about papers goes to the everyday services platform',
+      proves: ['04.1', '04.13'],
+      given: {
+        kind: 'everyday-help',
+        channel: 'patrol',
+        by: 'grid-worker',
+        at: '2026-11-18 09:30',
+        text: '行动不便,想请人代办社保年审。',
+        answers: { need: 'errand', when: 'week' },
+        expect: { stage: 'handling', handler: 'public-service', rule: 'papers', level: 'street' },
+      },
+      steps: [
+        {
+          by: 'officer',
+          does: 'handled',
+          at: '2026-11-18 15:00',
+          with: { text: '已代办完成,凭证送达。' },
+          expect: { stage: 'closing', onTime: true },
+        },
+        { by: 'intake', does: 'close', with: { text: '办结。' }, expect: { stage: 'callback' } },
+        {
+          by: 'intake',
+          does: 'call-back',
+          with: { text: '满意。' },
+          expect: { status: 'closed', closedLevel: 'street' },
+        },
+      ],
+    },
+    {
+      story: '小事不出社区:楼道堆物由社区清理,上级单位核查',
+      english: 'A small matter ends in the community: the station clears a stairwell, another unit verifies',
+      proves: ['04.5'],
+      given: {
+        kind: 'cluttered-stairwell',
+        channel: 'patrol',
+        by: 'grid-worker',
+        at: '2026-11-18 10:00',
+        text: '2 单元四楼楼道堆放纸箱和旧柜子。',
+        answers: { building: '2 单元' },
+        photos: 1,
+        expect: { stage: 'handling', handler: 'community-work', level: 'community' },
+      },
+      steps: [
+        {
+          by: 'officer',
+          does: 'handled',
+          at: '2026-11-18 16:00',
+          with: { text: '住户已搬走。', photos: 1 },
+          expect: { stage: 'verify', holder: 'verification' },
+        },
+        { by: 'grid-worker', does: 'pass', expect: { refused: 'case.same-unit' } },
+        { by: { role: 'verifier', level: 'street' }, does: 'pass', expect: { stage: 'closing' } },
+        {
+          by: 'duty-chief',
+          does: 'close',
+          with: { text: '同意结案。' },
+          expect: { status: 'closed', closedLevel: 'community' },
+        },
+      ],
+    },
+    {
+      story: '网格员当场处置台阶松动,不再派单',
+      english: 'A grid worker puts a loose step right on the spot',
+      proves: ['04.2', '04.5'],
+      given: {
+        kind: 'broken-steps',
+        channel: 'patrol',
+        by: 'grid-worker',
+        at: '2026-11-18 08:50',
+        text: '单元门口台阶砖松动。',
+        answers: { part: 'steps' },
+        photos: 1,
+        selfHandled: '已用水泥固定,并放置提示牌。',
+        expect: { stage: 'verify', selfHandled: true, level: 'community' },
+      },
+      steps: [
+        { by: { role: 'verifier', level: 'street' }, does: 'pass', expect: { stage: 'closing' } },
+        {
+          by: 'duty-chief',
+          does: 'close',
+          with: { text: '办结。' },
+          expect: { status: 'closed', closedLevel: 'community' },
+        },
+      ],
+    },
+    {
+      story: '区域通办:其他社区的网格员受理,事项回到所在社区',
+      english: 'A worker of another community takes it in once; it goes to the community where it lies',
+      proves: ['04.2'],
+      given: {
+        kind: 'cluttered-stairwell',
+        channel: 'patrol',
+        by: { role: 'grid-worker', elsewhere: true },
+        at: '2026-11-18 11:00',
+        text: '居民来办事时反映家门口过道堆满杂物。',
+        answers: { building: '5 幢' },
+        photos: 1,
+        expect: { stage: 'handling', handler: 'community-work', level: 'community' },
+      },
+      steps: [
+        {
+          by: { role: 'officer', of: 'community-work', elsewhere: true },
+          does: 'handled',
+          with: { text: '已清理。', photos: 1 },
+          expect: { refused: 'case.not-yours' },
+        },
+        {
+          by: 'officer',
+          does: 'handled',
+          with: { text: '已清理。', photos: 1 },
+          expect: { stage: 'verify' },
+        },
+      ],
+    },
+  ]),
+  ...handlingStories,
+]

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decide, type OwnAction } from '#engines/case/decide.ts'
+import type { CaseType, Channel, PhotoMoment } from '#engines/case/declare.ts'
+import type { CaseEvent } from '#engines/case/events.ts'
+import type { Input } from '#engines/case/input.ts'
+import type { CasePhoto, Matter, Report } from '#engines/case/matter.ts'
+import { join, open } from '#engines/case/open.ts'
+import { object, rate, urge } from '#engines/case/reporter.ts'
+import { actorIn, type Draft } from '#engines/case/setting.ts'
+import { tick } from '#engines/case/time.ts'
+import type { Person } from '#districts/district.ts'
+import { labelPointOf, type Point } from '#platform/area/area.ts'
+import { type Instant, MINUTE, parseInstant } from '#platform/clock/clock.ts'
+import { done, type Outcome } from '#platform/refusal/refusal.ts'
+import type { Expectation, ReporterStep, StaffStep, Step, StepInput, Story } from '#scenes/story.ts'
+import { idAt, type Random, randomFrom } from './random.ts'
+import type { Theatre } from './theatre.ts'
+
+/** How a story went: the matter with its history, and everything that was not as told. */
+export interface Rehearsed {
+  readonly matter: Matter
+  readonly events: readonly CaseEvent[]
+  readonly reports: readonly Report[]
+  /** A rectification that a bad rating opened. */
+  readonly rectification?: Draft
+  readonly mistakes: readonly string[]
+}
+
+interface Play {
+  readonly theatre: Theatre
+  readonly type: CaseType
+  readonly random: Random
+  readonly now: Instant
+  readonly soFar: Rehearsed
+}
+
+/** A story that cannot be played in this district: no such kind, post or component. A fault of the story. */
+export class StoryImpossible extends Error {
+  override name = 'StoryImpossible'
+}
+
+const momentAt = (text: string): Instant => {
+  const read = parseInstant(text)
+  if (read.ok) return read.value
+  throw new StoryImpossible(`"${text}" is not a time; write 2026-11-18 09:00.`)
+}
+
+/** Photos of a rehearsal name no stored file. */
+const photosAt = (count: number, moment: PhotoMoment, at: Instant): readonly CasePhoto[] =>
+  Array.from({ length: count }, (_, i) => ({ id: `story-${moment}-${i + 1}`, moment, at }))
+
+interface Scenery {
+  readonly place: Point
+  readonly area: string
+  readonly address: string
+  readonly component?: { readonly code: string; readonly class: string; readonly owner?: string }
+}
+
+const sceneryOf = ({ district }: Theatre, story: Story): Scenery => {
+  const wanted = story.given.component
+  if (wanted) {
+    const found = district.components.find(
+      (component) => component.class === wanted.class && (component.owner !== undefined) === wanted.hasOwner,
+    )
+    if (!found) throw new StoryImpossible(`No ${wanted.class} as "${story.english}" needs one.`)
+    const { code, owner, place, area, address } = found
+    return { place, area, address, component: { code, class: found.class, ...(owner ? { owner } : {}) } }
+  }
+  const grid = district.areas.find(({ level }) => level === 'grid')
+  const boundary = district.boundaries.find(({ code }) => code === grid?.code)
+  if (!grid || !boundary) throw new StoryImpossible('The district has no grids yet.')
+  return { place: labelPointOf(boundary.shape), area: grid.code, address: grid.name }
+}
+
+const actorOf = (person: Person) => ({ account: person.account, name: person.name, posts: person.posts })
+
+const reportFor = (
+  matter: Matter,
+  told: { id: string; channel: Channel; at: Instant; text: string },
+): Report => ({
+  id: told.id,
+  caseId: matter.id,
+  firstCaseId: matter.id,
+  channel: told.channel,
+  at: told.at,
+  text: told.text,
+  place: matter.place,
+  photos: [],
+  answers: matter.answers,
+  language: 'zh',
+  followHash: told.id,
+})
+
+const begin = (story: Story, theatre: Theatre): Play => {
+  const { given } = story
+  const type = theatre.kinds.get(given.kind)
+  if (!type) throw new StoryImpossible(`No scene of the district has the kind ${given.kind}.`)
+  const now = momentAt(given.at)
+  const random = randomFrom(now % 2 ** 31)
+  const { place, area, address, component } = sceneryOf(theatre, story)
+  const teller = theatre.cast.find(given.by, { area, level: type.level, holder: undefined })
+  const isStaff = given.channel !== 'portal' && given.channel !== 'open311'
+  const actor = isStaff && teller ? actorIn(actorOf(teller), teller.posts[0]) : { role: 'resident' }
+  const ids = { caseId: idAt(random, now), reportId: idAt(random, now) }
+  const photos = photosAt(given.photos ?? 0, 'before', now)
+  const opened = open(
+    {
+      ...ids,
+      code: `STORY-${ids.caseId.slice(-6)}`,
+      channel: given.channel,
+      actor,
+      text: given.text,
+      place: { lng: place[0], lat: place[1] },
+      area,
+      address,
+      answers: given.answers ?? {},
+      photos,
+      ...(component ? { component } : {}),
+      ...(given.selfHandled
+        ? { selfHandled: { text: given.selfHandled, photos: photosAt(1, 'after', now) } }
+        : {}),
+    },
+    theatre.settingAt(now, type),
+  )
+  if (!opened.ok) throw new StoryImpossible(opened.refusal.say.en)
+  const { matter, events } = opened.value
+  const reports = [reportFor(matter, { id: ids.reportId, channel: given.channel, at: now, text: given.text })]
+  const soFar: Rehearsed = { matter, events, reports, mistakes: [] }
+  return { theatre, type, random, now, soFar: noting(soFar, given.expect, { theatre, label: 'given' }) }
+}
+
+const competencesOf = (theatre: Theatre, unit: string | undefined): readonly string[] =>
+  unit === undefined ? [] : (theatre.cast.units.find(unit)?.competences ?? [])
+
+/** What an expectation says of the facts, with the unit named by one of its competences. */
+const seen = (key: keyof Expectation, wanted: unknown, soFar: Rehearsed, theatre: Theatre): unknown => {
+  const { matter } = soFar
+  if (key === 'holder' || key === 'handler') {
+    const can = competencesOf(theatre, key === 'holder' ? matter.holder : matter.handler)
+    return can.includes(String(wanted)) ? wanted : can.join('+')
+  }
+  if (key === 'rule') return matter.dispatch?.rule
+  if (key === 'reports') return matter.reportCount
+  if (key === 'rectified') return soFar.rectification !== undefined
+  return matter[key as keyof Matter]
+}
+
+const noting = (
+  soFar: Rehearsed,
+  expect: Expectation,
+  { theatre, label, refusal }: { theatre: Theatre; label: string; refusal?: string },
+): Rehearsed => {
+  const found = Object.entries(expect).flatMap(([name, wanted]) => {
+    const key = name as keyof Expectation
+    const is = key === 'refused' ? refusal : seen(key, wanted, soFar, theatre)
+    return is === wanted ? [] : [`${label}: ${key} should be ${String(wanted)} and is ${String(is)}`]
+  })
+  const surprise =
+    refusal !== undefined && expect.refused === undefined ? [`${label}: refused ${refusal}`] : []
+  return { ...soFar, mistakes: [...soFar.mistakes, ...found, ...surprise] }
+}
+
+/** Clocks that ran out before a moment ring first, each at its own minute. */
+const untilQuiet = (play: Play, now: Instant): Play => {
+  let { soFar } = play
+  for (let i = 0; i < 8; i++) {
+    const rung = tick(soFar.matter, play.theatre.settingAt(now, play.type))
+    if (!rung) break
+    soFar = { ...soFar, matter: rung.matter, events: [...soFar.events, ...rung.events] }
+  }
+  return { ...play, soFar, now }
+}
+
+const inputOf = (given: StepInput, play: Play, moment: PhotoMoment): Input => {
+  const { matter } = play.soFar
+  const units = (given.units ?? []).map(
+    ({ competence, level }) => play.theatre.cast.units.competent(competence, level, matter.area)?.code ?? '',
+  )
+  const north = (given.metresAway ?? 0) / 111_000
+  return {
+    ...(given.text ? { text: given.text } : {}),
+    ...(given.photos ? { photos: photosAt(given.photos, moment, play.now) } : {}),
+    ...(given.reason ? { reason: given.reason } : {}),
+    ...(given.limit ? { limit: given.limit } : {}),
+    ...(units.length === 1 && units[0] ? { unit: units[0] } : {}),
+    ...(units.length > 1 ? { units } : {}),
+    place: { lng: matter.place.lng, lat: matter.place.lat + north },
+  }
+}
+
+type Change = Pick<Rehearsed, 'matter' | 'events'> & Partial<Rehearsed>
+
+const staffAct = (play: Play, step: StaffStep & { does: OwnAction }): Outcome<Change> => {
+  const { matter } = play.soFar
+  const person = play.theatre.cast.find(step.by, matter)
+  if (!person) throw new StoryImpossible(`Nobody plays ${JSON.stringify(step.by)} for "${step.does}".`)
+  const moment = step.does === 'pass' || step.does === 'fail' ? 'verify' : 'after'
+  const command = {
+    action: step.does,
+    actor: actorOf(person),
+    version: matter.version,
+    input: inputOf(step.with ?? {}, play, moment),
+  }
+  const type = play.type
+  const decided = decide(matter, command, play.theatre.settingAt(play.now, type))
+  return decided.ok ? done({ matter: decided.value.matter, events: decided.value.events }) : decided
+}
+
+const rated = (play: Play, given: StepInput): Outcome<Change> => {
+  const { matter, reports } = play.soFar
+  const report = reports[0]
+  if (!report) throw new StoryImpossible('Nobody reported.')
+  const ids = {
+    caseId: idAt(play.random, play.now),
+    reportId: idAt(play.random, play.now),
+    code: `${matter.code}R`,
+  }
+  const stars = given.stars ?? 5
+  const outcome = rate(
+    matter,
+    { report, stars, ...(given.text ? { text: given.text } : {}) },
+    ids,
+    play.theatre.settingAt(play.now, play.type),
+  )
+  if (!outcome.ok) return outcome
+  const { draft, rectification } = outcome.value
+  const answered = {
+    ...report,
+    rating: stars,
+    ratedAt: play.now,
+    ...(given.text ? { ratingText: given.text } : {}),
+  }
+  return done({
+    ...draft,
+    reports: [answered, ...reports.slice(1)],
+    ...(rectification ? { rectification } : {}),
+  })
+}
+
+const reporterAct = (play: Play, step: ReporterStep): Outcome<Change> => {
+  const { matter, reports } = play.soFar
+  const given = step.with ?? {}
+  const setting = play.theatre.settingAt(play.now, play.type)
+  const report = reports[0]
+  if (!report) throw new StoryImpossible('Nobody reported.')
+  if (step.does === 'rate') return rated(play, given)
+  if (step.does === 'object') return object(matter, given.text ?? '', report, setting)
+  if (step.does === 'urge-own') return urge(matter, given.text, report, setting)
+  const id = idAt(play.random, play.now)
+  const joined = join(matter, { reportId: id, actor: { role: 'resident' }, photos: [] }, play.now)
+  const told = { id, channel: 'portal', at: play.now, text: given.text ?? '' } as const
+  return done({ ...joined, reports: [...reports, reportFor(matter, told)] })
+}
+
+const isReporters = (step: Step): step is ReporterStep =>
+  'by' in step && (step.by === 'reporter' || step.by === 'neighbour')
+
+const play = (before: Play, step: Step, number: number): Play => {
+  const now = step.at === undefined ? before.now + 10 * MINUTE : momentAt(step.at)
+  const at = untilQuiet(before, now)
+  const label = `step ${number + 1} (${step.does})`
+  const { theatre } = at
+  if (step.does === 'wait') return { ...at, soFar: noting(at.soFar, step.expect, { theatre, label }) }
+  const outcome = isReporters(step)
+    ? reporterAct(at, step)
+    : staffAct(at, step as StaffStep & { does: OwnAction })
+  if (!outcome.ok)
+    return { ...at, soFar: noting(at.soFar, step.expect, { theatre, label, refusal: outcome.refusal.code }) }
+  const { events, ...change } = outcome.value
+  const soFar = { ...at.soFar, ...change, events: [...at.soFar.events, ...events] }
+  return { ...at, soFar: noting(soFar, step.expect, { theatre, label }) }
+}
+
+/** Play a story with the engine's own decisions in a district. Pure: the same story gives the same history. */
+export const rehearse = (story: Story, theatre: Theatre): Rehearsed =>
+  story.steps.reduce(play, begin(story, theatre)).soFar
