@@ -103,8 +103,9 @@ const run = (node, [file, ...args]) =>
     })
     // Ctrl-C reaches the child from the terminal as well; it takes two signals at once for one.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-    child.once('error', (error) => {
-      process.stderr.write(`${error.message}\n`)
+    child.once('error', () => {
+      // The package's Node is there but does not run here (another C library, for one).
+      process.stderr.write(missingNode())
       resolve(1)
     })
     child.once('exit', (code, signal) => resolve(code ?? 128 + (os.signals[signal] ?? 1)))
