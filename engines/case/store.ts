@@ -160,6 +160,15 @@ export const caseStore = (db: Database, district: string, measure: Measure) => {
     return row && matterOf(row)
   }
 
+  const findByCode = async (code: string): Promise<Matter | undefined> => {
+    const [row] = await db.query<CaseRecord>({
+      name: 'case-find-code',
+      text: 'SELECT * FROM cases WHERE district_id = $1 AND code = $2',
+      values: [district, code],
+    })
+    return row && matterOf(row)
+  }
+
   const findMany = async (ids: readonly string[]): Promise<readonly Matter[]> => {
     if (ids.length === 0) return []
     const rows = await db.query<CaseRecord>({
@@ -231,6 +240,7 @@ export const caseStore = (db: Database, district: string, measure: Measure) => {
     intakeMany,
     find,
     findAnswer,
+    findByCode,
     findMany,
     listParts,
     listMerged,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
 import { type Day, dayOf, type Instant } from '#platform/clock/clock.ts'
-import type { Refusal } from '#platform/refusal/refusal.ts'
+import type { Refusal, Words } from '#platform/refusal/refusal.ts'
+import { explain } from '#platform/rule/explain.ts'
 import { compile } from '#platform/rule/rule.ts'
 import { checkIndicators } from './check.ts'
 import { type Indicator, type Measure, measuresOf, type RecordKind, versionsOf } from './declare.ts'
@@ -34,6 +35,8 @@ export type Facts = Readonly<Record<string, unknown>>
 export interface CountedMeasure extends Measure {
   readonly kind: RecordKind
   readonly fingerprint: string
+  /** The rule as a sentence. */
+  readonly explained: Words
   /** The cell a record counts in, or undefined when it does not count. */
   cellOf(facts: Facts): Delta | undefined
 }
@@ -79,6 +82,7 @@ const counted = (measure: Measure, kind: RecordKind): CountedMeasure => {
     ...measure,
     kind,
     fingerprint: fingerprintOf(measure, kind),
+    explained: explain(measure.when, kind.fields),
     cellOf: (facts) => {
       const at = facts[on]
       if (typeof at !== 'number' || decide(facts as never) !== 'yes') return undefined

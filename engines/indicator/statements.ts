@@ -106,7 +106,8 @@ interface Where {
 }
 
 /** The condition of a measure over its records: the same rule that counted them, as SQL. */
-const whereOf = (district: string, { measure, area, period }: Where, bind: (value: unknown) => string): string => {
+const whereOf = (district: string, { measure, area, period }: Where, values: Values): string => {
+  const bind = binder(values)
   const { kind } = measure
   const on = columnOf(kind, measure.on)
   const place = columnOf(kind, kind.area)
@@ -117,7 +118,7 @@ const whereOf = (district: string, { measure, area, period }: Where, bind: (valu
     `${place} >= ${bind(area)}`,
     `${place} < ${bind(areaRange(area).to)}`,
     ...streetRange(kind, area, bind),
-    sqlOf(measure, bind),
+    sqlOf(measure, values),
   ].join('\n  AND ')
 }
 
@@ -143,7 +144,7 @@ export const countedStatement = (
     grid: () => columnOf(kind, kind.area),
     all: () => "'all'::text",
   }[where.by]()
-  const conditions = whereOf(district, where, binder(values))
+  const conditions = whereOf(district, where, values)
   return {
     text: `SELECT ${key} AS key, count(*) AS n FROM ${kind.table} WHERE ${conditions} GROUP BY 1`,
     values,
@@ -164,7 +165,7 @@ export const recordsStatement = (
   const values: Values = []
   const bind = binder(values)
   const { kind, on } = where.measure
-  const conditions = whereOf(district, where, bind)
+  const conditions = whereOf(district, where, values)
   const more = page.after
     ? `AND (${columnOf(kind, on)}, ${kind.id}) < (${bind(asTimestamp(page.after.at))}, ${bind(page.after.id)})`
     : ''
@@ -183,5 +184,5 @@ export const cellsOf = (district: string, root: string, measure: CountedMeasure,
   const { kind } = measure
   return `SELECT ${dayColumn(measure)} AS day, ${columnOf(kind, kind.community)} AS area, ${columnOf(kind, kind.kind)} AS kind,
     ${unitColumn(kind)} AS unit, count(*) AS n
-  FROM ${kind.table} WHERE ${whereOf(district, { measure, area: root }, binder(values))} GROUP BY 1, 2, 3, 4`
+  FROM ${kind.table} WHERE ${whereOf(district, { measure, area: root }, values)} GROUP BY 1, 2, 3, 4`
 }

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Actor, scopeOf } from '#platform/access/access.ts'
+import { addDays, type Day, daysBetween } from '#platform/clock/clock.ts'
+import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
+import { type Compared, type Figure, figureOf, lightOf, ranked, suppressed } from './decide.ts'
+import { type Indicator, measuresOf, versionOn } from './declare.ts'
+import { isPeriod, monthOf, nextMonth, type Period, previousPeriod } from './period.ts'
+import { indicatorRefusals } from './refusals.ts'
+import type { IndicatorSet } from './set.ts'
+import type { FigureStore, Sums } from './store.ts'
+
+/** What the engine needs to know of the district's places and words. */
+export interface Surroundings {
+  readonly set: IndicatorSet
+  readonly store: FigureStore
+  /** Code of the district's area: where figures stand when none is named. */
+  readonly root: string
+  readonly findArea: (code: string) => { readonly name: Words } | undefined
+  /** Codes of the areas of the next level. */
+  readonly childrenOf: (code: string) => readonly string[]
+  readonly kindName: (key: string) => Words
+  readonly unitName: (code: string) => Words
+}
+
+export interface Question {
+  readonly area: string
+  readonly period: Period
+}
+
+/** Where an account looks when it names no area: its highest one. */
+const ownArea = (actor: Actor): string | undefined =>
+  scopeOf(actor).areas.toSorted((a, b) => a.length - b.length)[0]
+
+/** An account sees the figures of its own areas and what lies within, nothing else. */
+export const asked = (
+  around: Surroundings,
+  actor: Actor | undefined,
+  query: { readonly area?: string; readonly from: string; readonly to: string },
+): Outcome<Question> => {
+  const areas = actor ? scopeOf(actor).areas : []
+  const area = query.area ?? (actor && ownArea(actor)) ?? around.root
+  const names = areas.map((code) => around.findArea(code)?.name.zh ?? code)
+  if (!areas.some((own) => area.startsWith(own)))
+    return refused(indicatorRefusals['indicator.out-of-scope']({ given: area, allowed: names }))
+  if (!around.findArea(area)) return refused(indicatorRefusals['indicator.unknown-area']({ given: area }))
+  const period = { from: query.from, to: query.to }
+  if (!isPeriod(period)) return refused(indicatorRefusals['indicator.bad-period'](period))
+  return done({ area, period })
+}
+
+/** The version of an indicator that a period is read with: the one in force on its last day. */
+export const indicatorFor = (around: Surroundings, key: string, day: Day): Outcome<Indicator> => {
+  const indicator = around.set.find(key)
+  if (!indicator)
+    return refused(
+      indicatorRefusals['indicator.unknown']({
+        given: key.slice(0, 50),
+        allowed: around.set.indicators.map((one) => one.key),
+      }),
+    )
+  return done(versionOn(indicator, day))
+}
+
+const keysOf = (indicators: readonly Indicator[]): readonly string[] => [
+  ...new Set(indicators.flatMap(measuresOf).map(({ key }) => key)),
+]
+
+/** Several figures of one area, each with the same part of the period before. */
+export const figures = async (around: Surroundings, indicators: readonly Indicator[], question: Question) => {
+  const { area, period } = question
+  const before = previousPeriod(period)
+  const measures = keysOf(indicators)
+  const [now, then] = await Promise.all([
+    around.store.sums({ measures, area, period }),
+    around.store.sums({ measures, area, period: before }),
+  ])
+  const items = indicators.map((indicator) => {
+    const figure = figureOf(indicator, (key) => now.get(key) ?? 0)
+    return {
+      key: indicator.key,
+      version: indicator.version,
+      ...figure,
+      light: lightOf(figure.value, indicator.target, indicator.better),
+      previous: figureOf(indicator, (key) => then.get(key) ?? 0),
+    }
+  })
+  return { ...period, area, previous: before, items }
+}
+
+const figureAt = (indicator: Indicator, sums: Sums, key: string): Figure => {
+  const at = sums.get(key)
+  return figureOf(indicator, (measure) => at?.get(measure) ?? 0)
+}
+
+/** The whole as the sum of its parts: by construction what the parent shows at the same moment. */
+const wholeOf = (indicator: Indicator, sums: Sums): Figure =>
+  figureOf(indicator, (measure) => {
+    let sum = 0
+    for (const cell of sums.values()) sum += cell.get(measure) ?? 0
+    return sum
+  })
+
+const hidden: Figure = { value: null, numerator: 0, denominator: null }
+
+/** Small cells of a sensitive figure are hidden, and with them what would give them away. */
+const discreet = <T extends Figure>(indicator: Indicator, rows: readonly T[]): readonly T[] => {
+  if (!indicator.isSensitive) return rows
+  const shown = suppressed(rows.map(({ numerator }) => numerator))
+  return rows.map((row, index) => (shown[index] === null ? { ...row, ...hidden } : row))
+}
+
+const compared = (indicator: Indicator, sums: Sums, keys: readonly string[]) => {
+  const whole = wholeOf(indicator, sums)
+  const rows: readonly Compared[] = discreet(
+    indicator,
+    keys.map((key) => ({ key, ...figureAt(indicator, sums, key) })),
+  )
+  const order = new Map(ranked(rows, whole, indicator.better).map((one) => [one.key, one]))
+  const items = rows.map((row) => ({
+    ...row,
+    rank: order.get(row.key)?.rank ?? null,
+    steadied: order.get(row.key)?.steadied ?? null,
+    light: lightOf(row.value, indicator.target, indicator.better),
+  }))
+  return { whole, version: indicator.version, items }
+}
+
+export const children = async (around: Surroundings, indicator: Indicator, question: Question) => {
+  const sums = await around.store.children({ measures: keysOf([indicator]), ...question })
+  // Areas that were dissolved keep their records: they are listed as long as something is counted there.
+  const codes = [...new Set([...around.childrenOf(question.area), ...[...sums.keys()].sort()])]
+  const { items, ...rest } = compared(indicator, sums, codes)
+  return {
+    ...rest,
+    items: items.map(({ key, ...row }) => ({
+      area: key,
+      name: around.findArea(key)?.name ?? { zh: key, en: key },
+      ...row,
+    })),
+  }
+}
+
+export const parts = async (
+  around: Surroundings,
+  indicator: Indicator,
+  question: Question,
+  dimension: 'kind' | 'unit',
+) => {
+  const sums = await around.store.parts({ measures: keysOf([indicator]), ...question }, dimension)
+  const name = dimension === 'kind' ? around.kindName : around.unitName
+  const { items, ...rest } = compared(indicator, sums, [...sums.keys()])
+  const unplaced = { zh: '未派遣', en: 'not yet dispatched' }
+  return {
+    ...rest,
+    items: items
+      .filter(({ numerator, denominator }) => numerator > 0 || (denominator ?? 0) > 0)
+      .map((row) => ({ ...row, label: row.key === '' ? unplaced : name(row.key) }))
+      .sort((a, b) => (b.denominator ?? b.numerator) - (a.denominator ?? a.numerator)),
+  }
+}
+
+const daysOf = ({ from, to }: Period, step: 'day' | 'month'): readonly Day[] => {
+  const days: Day[] = []
+  for (let day = step === 'month' ? monthOf(from) : from; day <= to; day = step === 'month' ? nextMonth(day) : addDays(day, 1))
+    days.push(day)
+  return days
+}
+
+/** A line of days or months is read with one version, so that it is one line; beside it the period before. */
+export const trend = async (
+  around: Surroundings,
+  indicator: Indicator,
+  question: Question,
+  step: 'day' | 'month',
+) => {
+  const before = previousPeriod(question.period)
+  const measures = keysOf([indicator])
+  const [sums, earlier] = await Promise.all([
+    around.store.trend({ measures, ...question }, step),
+    around.store.trend({ measures, area: question.area, period: before }, step),
+  ])
+  const then = daysOf(before, step)
+  return {
+    whole: wholeOf(indicator, sums),
+    version: indicator.version,
+    items: daysOf(question.period, step).map((day, index) => {
+      const day2 = then[index] ?? addDays(before.from, daysBetween(question.period.from, day))
+      return {
+        day,
+        ...figureAt(indicator, sums, day),
+        previous: { day: day2, ...figureAt(indicator, earlier, day2) },
+      }
+    }),
+  }
+}
