@@ -295,6 +295,25 @@ CREATE TABLE finding (
   CONSTRAINT finding_pkey PRIMARY KEY (district_id, id)
 );
 
+CREATE TABLE handover_note (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  name text NOT NULL,
+  text text NOT NULL,
+  CONSTRAINT handover_note_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE patrol_check (
+  district_id text NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  point text COLLATE "C" NOT NULL,
+  marks jsonb NOT NULL,
+  CONSTRAINT patrol_check_pkey PRIMARY KEY (district_id, unit, day, point)
+);
+
 CREATE TABLE report (
   district_id text NOT NULL,
   id uuid NOT NULL,
@@ -395,6 +414,8 @@ CREATE INDEX event_of_stream ON ONLY public.event USING btree (district_id, stre
 CREATE INDEX finding_of_device ON public.finding USING btree (district_id, device, kind, at DESC);
 
 CREATE INDEX finding_waiting ON public.finding USING btree (district_id, area, at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX handover_by_unit ON public.handover_note USING btree (district_id, unit, at DESC);
 
 CREATE UNIQUE INDEX report_by_external ON public.report USING btree (district_id, external_source, external_id) WHERE (external_id IS NOT NULL);
 
@@ -530,6 +551,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_part_month TO zhida_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_rebuild TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE finding TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE handover_note TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE patrol_check TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE report TO zhida_app;
 

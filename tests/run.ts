@@ -3,6 +3,7 @@
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from 'node:test'
+import { connect } from '#platform/db/database.ts'
 import { findTestCluster } from '#platform/db/testing-cluster.ts'
 import { runChecks } from './check.ts'
 import { createReport } from './report.ts'
@@ -21,13 +22,22 @@ const listTestFiles = async (filters: readonly string[]): Promise<string[]> => {
   return paths.filter(wanted).sort()
 }
 
+/** One database server for all files; the open connection keeps it from stopping as idle in between. */
+const holdTestCluster = async (): Promise<() => Promise<void>> => {
+  const url = await findTestCluster()
+  process.env['ZHIDA_TEST_DATABASE'] = url
+  const db = await connect({ url, pool: 1, application: 'zhida-test' })
+  await db.listen('zhida_test_run', () => undefined)
+  return db.close
+}
+
 const main = async (filters: readonly string[]): Promise<boolean> => {
   const report = createReport()
   // A filter means somebody is at work on one thing: the checks of the whole tree would only make them wait.
   if (filters.length === 0) for (const check of await runChecks()) report.addCheck(check)
   const files = await listTestFiles(filters)
   if (files.length > 0) {
-    process.env['ZHIDA_TEST_DATABASE'] = await findTestCluster()
+    const release = await holdTestCluster()
     const stream = run({
       files: files.map((file) => join(ROOT, file)),
       concurrency: 2,
@@ -36,6 +46,7 @@ const main = async (filters: readonly string[]): Promise<boolean> => {
       timeout: FILE_LIMIT_MS,
     })
     await report.follow(stream, ROOT)
+    await release()
   }
   return report.finish()
 }

@@ -8,7 +8,7 @@ import { startEmbedded } from './embedded.ts'
 import { StartProblem } from './faults.ts'
 import { fingerprint, readMigrations } from './migrate.ts'
 
-const IDLE_LIMIT_MS = 60_000
+const IDLE_LIMIT_MS = 120_000
 const LOOK_EVERY_MS = 5_000
 
 const serve = async (dataDir: string): Promise<void> => {
@@ -47,7 +47,7 @@ const untilIdle = async (admin: Database): Promise<void> => {
   for (let idle = 0; idle < IDLE_LIMIT_MS; idle += LOOK_EVERY_MS) {
     await pause(LOOK_EVERY_MS)
     const [users] = await admin.query<{ count: number }>({
-      text: `SELECT count(*) FROM pg_stat_activity WHERE application_name = 'zhida-test'`,
+      text: `SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
     })
     if (users && users.count > 0) idle = 0
   }
