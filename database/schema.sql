@@ -451,7 +451,7 @@ CREATE OR REPLACE FUNCTION public.ensure_event_months(first date, last date)
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
+ SET search_path TO '$user', 'public'
 AS $function$
 DECLARE
   month date := date_trunc('month', first)::date;
@@ -500,7 +500,13 @@ END $function$;
 
 -- Triggers
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.event_other FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
 
 -- Rights of the program
 
@@ -510,7 +516,7 @@ GRANT SELECT, USAGE ON SEQUENCE event_seq TO zhida_app;
 
 GRANT SELECT, USAGE ON SEQUENCE figure_delta_id_seq TO zhida_app;
 
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE event TO zhida_app;
+GRANT INSERT, SELECT ON TABLE event TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE answer TO zhida_app;
 
@@ -532,7 +538,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE district_secret TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE duty TO zhida_app;
 
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE event_other TO zhida_app;
+GRANT INSERT, SELECT ON TABLE event_other TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_check TO zhida_app;
 

@@ -20,6 +20,8 @@ export interface Store {
   readonly url: string
   /** The role to take on when connecting to `url` as the program; undefined where the server has none. */
   readonly role: string | undefined
+  /** Maintenance that the program's role may not do, as the owner of the tables and without a time limit. */
+  asOwner<T>(work: (owner: Database) => Promise<T>): Promise<T>
   /** True when this database had nothing of ours before: it is to be filled. */
   readonly isNew: boolean
   /** Process id of the embedded PostgreSQL now; undefined with one's own. */
@@ -52,7 +54,16 @@ export const openStore = async (
       await db.close()
       await server.stop()
     }
-    return { db, url: server.url, role, isNew, databasePid: server.pid, stop }
+    const asOwner = async <T>(work: (owner: Database) => Promise<T>): Promise<T> => {
+      const opened = await connect({
+        url: server.url,
+        pool: 2,
+        statementTimeout: 0,
+        application: 'zhida-owner',
+      })
+      return work(opened).finally(() => opened.close())
+    }
+    return { db, url: server.url, role, isNew, databasePid: server.pid, asOwner, stop }
   } catch (error) {
     await server.stop()
     throw error
