@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { glob, readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { Gate } from './gate.ts'
+import { encodingFor, makePacker, matches, PACK_FROM, tagOf, taggedAs } from './pack.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+}
+const packed = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt'])
+/** Addresses of machines: an unknown one is told so and never answered with a page. */
+const MACHINES = /^\/(?:api|open311|assets|docs|openapi\.json|healthz)(?:\/|$)/
+
+export interface Statics {
+  /** Whether a person opens a page of the product: which one is decided in the browser. */
+  isPage(method: string, path: string): boolean
+  sendPage(request: FastifyRequest, reply: FastifyReply): FastifyReply
+}
+
+interface Shelf {
+  readonly dir: string
+  readonly headers: Gate['headers']
+  readonly pack: ReturnType<typeof makePacker>
+  readonly tags: Map<string, string>
+}
+
+/**
+ * Serve the built pages. Only files that lay there at start exist, so no path can lead out of the folder; each is
+ * packed at its first request and kept so.
+ */
+export const mountStatics = async (
+  app: FastifyInstance,
+  dir: string,
+  headers: Gate['headers'],
+): Promise<Statics> => {
+  const shelf: Shelf = { dir, headers, pack: makePacker(), tags: new Map() }
+  for await (const found of glob('**/*', { cwd: dir, withFileTypes: true })) {
+    if (!found.isFile()) continue
+    const file = join(found.parentPath, found.name).slice(join(dir, '/').length).replaceAll('\\', '/')
+    if (file.startsWith('.') || file === 'index.html') continue
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: `/${file.split('/').map(encodeURIComponent).join('/')}`,
+      handler: (request, reply) => sendFile(shelf, file, { request, reply }),
+    })
+  }
+  return {
+    isPage: (method, path) =>
+      (method === 'GET' || method === 'HEAD') && !MACHINES.test(path) && extname(path) === '',
+    sendPage: (request, reply) => {
+      void sendFile(shelf, 'index.html', { request, reply })
+      return reply
+    },
+  }
+}
+
+const sendFile = async (
+  shelf: Shelf,
+  file: string,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> => {
+  const extension = extname(file)
+  const body = await readFile(join(shelf.dir, file))
+  const tag = shelf.tags.get(file) ?? tagOf(body)
+  shelf.tags.set(file, tag)
+  const isPacked = packed.has(extension) && body.length > PACK_FROM
+  const encoding = isPacked ? encodingFor(request.headers['accept-encoding'], true) : undefined
+  reply.headers(shelf.headers.page).headers({
+    'content-type': types[extension] ?? 'application/octet-stream',
+    // The name of a built file holds the hash of its content: it never changes.
+    'cache-control': file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    etag: taggedAs(tag, encoding),
+    vary: 'Accept-Encoding',
+  })
+  if (matches(request.headers['if-none-match'], tag)) return reply.code(304).send()
+  if (!encoding) return reply.send(body)
+  return reply.header('content-encoding', encoding).send(await shelf.pack(body, encoding, tag))
+}
