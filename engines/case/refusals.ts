@@ -176,6 +176,23 @@ export const caseRefusals = defineRefusals({
     },
     next: { zh: '请重新上报,我们会一并查看历史。', en: 'Report it again; the history will be looked at.' },
   }),
+  'case.rule-invalid': (g: { index: number; why: Words }) => ({
+    status: 422,
+    say: {
+      zh: `第 ${g.index} 条规则不能用:${g.why.zh}。`,
+      en: `Rule ${g.index} cannot be used: ${g.why.en}.`,
+    },
+    next: { zh: '请改正后再预演或发布。', en: 'Correct it, then try or publish again.' },
+    about: { index: g.index },
+  }),
+  'case.rule-past': () => ({
+    status: 422,
+    say: {
+      zh: '生效时间不能早于现在:过去的派遣不会改写。',
+      en: 'Rules cannot take effect in the past: what was sent stays as it was.',
+    },
+    next: { zh: '请选择现在或以后的时间。', en: 'Choose now or a later time.' },
+  }),
   'idempotency.other-body': () => ({
     status: 422,
     say: {
