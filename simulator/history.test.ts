@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { replay } from '#engines/case/evolve.ts'
+import { demo } from '#districts/demo/district.ts'
+import { loadDistrict } from '#districts/district.ts'
+import { lakeside } from '#districts/lakeside/district.ts'
+import { dayOf, parseInstant, timeOf } from '#platform/clock/clock.ts'
+import { type PastMatter, pastMatters } from './history.ts'
+import { theatreOf } from './theatre.ts'
+
+const theatre = theatreOf(loadDistrict(demo))
+const now = parseInstant('2026-11-21 11:00')
+assert.ok(now.ok)
+const until = now.value
+const settings = { seed: 7, matters: 3000, from: '2025-11-21', until } as const
+let past: readonly PastMatter[] = []
+before(() => {
+  past = [...pastMatters(theatre, settings)]
+})
+const count = (wanted: (matter: PastMatter) => boolean): number => past.filter(wanted).length
+
+test('every past matter replays from its events to what it is', () => {
+  for (const { draft } of past) {
+    assert.deepEqual(replay(draft.events), draft.matter)
+    assert.equal(draft.events.length, draft.matter.version)
+  }
+})
+
+test('nothing happens out of order or after the present', () => {
+  for (const { draft, reports } of past) {
+    const times = draft.events.map(({ at }) => at)
+    assert.deepEqual(
+      times.toSorted((a, b) => a - b),
+      times,
+      draft.matter.code,
+    )
+    assert.ok((times.at(-1) ?? 0) <= until)
+    for (const { at } of reports) assert.ok(at <= until)
+  }
+})
+
+test('ids, numbers and follow hashes are given once, and a matter has as many reports as it counts', () => {
+  const ids = past.flatMap(({ draft, reports }) => [draft.matter.id, ...reports.map(({ id }) => id)])
+  assert.equal(new Set(ids).size, ids.length)
+  assert.equal(new Set(past.map(({ draft }) => draft.matter.code)).size, past.length)
+  for (const { draft, reports } of past)
+    if (draft.matter.parent === undefined) assert.equal(reports.length, draft.matter.reportCount)
+})
+
+test('every place lies in the grid it is said to lie in', async () => {
+  const { makeAreaIndex } = await import('#platform/area/area.ts')
+  const index = makeAreaIndex(theatre.district.boundaries, { day: '2026-11-21' })
+  for (const { draft } of past) {
+    const { place, area } = draft.matter
+    assert.equal(index.find([place.lng, place.lat]), area)
+  }
+})
+
+test('the past is almost all closed; what is open is recent', () => {
+  const open = past.filter(({ draft }) => draft.matter.status === 'open')
+  assert.ok(open.length > 3 && open.length < 150, String(open.length))
+  const closed = count(({ draft }) => draft.matter.status === 'closed') / past.length
+  assert.ok(closed > 0.93, String(closed))
+})
+
+test('no unit verified its own work', () => {
+  for (const { draft } of past)
+    if (draft.matter.verifier !== undefined) assert.notEqual(draft.matter.verifier, draft.matter.handler)
+})
+
+test('weeks, days and weather have their rhythm', () => {
+  const weekday = (matter: PastMatter): number =>
+    new Date(matter.draft.matter.openedAt + 8 * 3_600_000).getUTCDay()
+  assert.ok(count((m) => weekday(m) === 1) > count((m) => weekday(m) === 0) * 1.2)
+  const patrolHours = past
+    .filter(({ draft }) => draft.matter.channel === 'patrol' && draft.matter.parent === undefined)
+    .map(({ draft }) => Number(timeOf(draft.matter.openedAt).slice(0, 2)))
+  const working = patrolHours.filter((hour) => hour >= 8 && hour < 18).length / patrolHours.length
+  assert.ok(working > 0.85, String(working))
+  const floods = past
+    .filter(({ draft }) => draft.matter.kind === 'waterlogging')
+    .map(({ draft }) => dayOf(draft.matter.openedAt))
+  assert.ok(new Set(floods).size < floods.length * 0.8, 'floods come in bursts')
+})
+
+test('all that can happen to a matter has happened to some', () => {
+  const kinds = new Set(past.flatMap(({ draft }) => draft.events.map(({ kind }) => kind)))
+  for (const kind of [
+    'joined',
+    'returned',
+    'failed',
+    'extension-granted',
+    'suspended',
+    'resumed',
+    'urged',
+    'supervised',
+    'escalated',
+    'self-handled',
+    'voided',
+    'rated',
+    'split',
+  ] as const)
+    assert.ok(kinds.has(kind), kind)
+  assert.equal(new Set(past.map(({ draft }) => draft.matter.channel)).size, 7)
+  assert.equal(new Set(past.map(({ draft }) => draft.matter.kind)).size, theatre.kinds.size + 1)
+})
+
+test('texts are varied and name no one', () => {
+  const texts = new Set(past.map(({ draft }) => draft.matter.summary))
+  assert.ok(texts.size > past.length * 0.95, String(texts.size))
+  for (const text of texts) assert.doesNotMatch(text, /\d{8,}|姓名|身份证/)
+})
+
+test('the same number makes the same past', () => {
+  const again = [...pastMatters(theatre, { ...settings, matters: 60 })]
+  assert.deepEqual(again, [...pastMatters(theatre, { ...settings, matters: 60 })])
+})
+
+test('a district of towns and villages has a past as well', () => {
+  const other = [...pastMatters(theatreOf(loadDistrict(lakeside)), { ...settings, matters: 200 })]
+  assert.ok(other.length >= 195)
+})

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Channel } from '#engines/case/declare.ts'
+import type { Weather } from './rhythm.ts'
+
+/** How often a kind comes up on a fair day, and how weather changes that. */
+export interface Incidence {
+  readonly weight: number
+  readonly weather?: Readonly<Partial<Record<Weather, number>>>
+  /** Classes of components it is about. */
+  readonly components?: readonly string[]
+}
+
+const covers = ['water-cover', 'sewage-cover', 'rain-cover', 'power-cover', 'telecom-cover'] as const
+
+export const incidence: Readonly<Record<string, Incidence>> = {
+  'blocked-fire-lane': { weight: 5 },
+  'overhead-charging': { weight: 14, weather: { storm: 0.4, rain: 0.7 } },
+  'falling-object-hazard': { weight: 3, weather: { storm: 4 } },
+  'fire-equipment-fault': { weight: 2, weather: { frost: 2 } },
+  'unlicensed-premises': { weight: 2 },
+  'food-workshop-hygiene': { weight: 3, weather: { heat: 2 } },
+  'lift-fault': { weight: 4, weather: { heat: 1.6, storm: 1.5 } },
+  'noisy-place': { weight: 8, weather: { heat: 1.4, storm: 0.3, rain: 0.6 } },
+  'dumped-rubble': { weight: 5 },
+  'cluttered-stairwell': { weight: 21 },
+  'property-advice': { weight: 13 },
+  'everyday-help': { weight: 19, weather: { frost: 1.5, storm: 1.4 } },
+  'broken-steps': { weight: 11, weather: { rain: 1.3 } },
+  waterlogging: { weight: 0.4, weather: { rain: 8, storm: 60 } },
+  'manhole-cover': { weight: 5, weather: { storm: 3 }, components: covers },
+  streetlight: { weight: 8, weather: { storm: 2.5, rain: 1.3 }, components: ['street-lamp'] },
+  'traffic-sign': { weight: 2, weather: { storm: 3 }, components: ['traffic-signal', 'traffic-sign'] },
+  guardrail: { weight: 2.5, weather: { rain: 1.5 }, components: ['guardrail'] },
+  'litter-bin': { weight: 9, weather: { heat: 1.4 }, components: ['litter-bin'] },
+  'fallen-tree': { weight: 2, weather: { storm: 14, frost: 2 }, components: ['street-tree'] },
+  'public-seat': { weight: 2, components: ['bench'] },
+  'exposed-waste': { weight: 17, weather: { heat: 1.5, storm: 0.7 } },
+  'broken-road': { weight: 8, weather: { rain: 1.5, frost: 1.6 } },
+  'unlawful-advertising': { weight: 8, weather: { storm: 0.4 } },
+  'spilled-soil': { weight: 4, weather: { rain: 1.8 } },
+  'construction-dust': { weight: 4, weather: { heat: 1.5, rain: 0.2, storm: 0.1 } },
+  'street-vending': { weight: 11, weather: { storm: 0.2, rain: 0.5, frost: 0.6 } },
+  'shared-bikes': { weight: 9, weather: { storm: 1.6 } },
+  'road-collapse': { weight: 0.15, weather: { storm: 5, rain: 2 } },
+  'burst-pipe': { weight: 0.6, weather: { frost: 7 } },
+  'dead-animal': { weight: 1.5, weather: { heat: 1.5 } },
+}
+
+/** Where reports come from, when the kind allows. */
+export const channelWeights: Readonly<Record<Channel, number>> = {
+  portal: 30,
+  hotline: 17,
+  patrol: 34,
+  inspection: 4,
+  machine: 8,
+  open311: 3,
+  file: 1,
+}
