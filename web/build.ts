@@ -35,19 +35,22 @@ export async function buildWeb(options: BuildWebOptions = {}): Promise<{ dir: st
 
 async function buildInto(dir: string): Promise<void> {
   const work = join(dist, `.building-${process.pid}-${Date.now()}`)
-  await mkdir(work, { recursive: true })
-  const { build } = await import('vite')
-  await build({
-    configFile: join(here, 'vite.config.ts'),
-    logLevel: 'warn',
-    build: { outDir: work, emptyOutDir: true },
-  })
-  await rm(dir, { recursive: true, force: true })
-  // Losing this race to another start is fine: the other one built the same sources.
-  await rename(work, dir).catch(async (cause: unknown) => {
-    await rm(work, { recursive: true, force: true })
+  try {
+    await mkdir(work, { recursive: true })
+    const { build } = await import('vite')
+    await build({
+      configFile: join(here, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: work, emptyOutDir: true },
+    })
+    await rm(dir, { recursive: true, force: true })
+    await rename(work, dir)
+  } catch (cause) {
+    // Losing the race to another start is fine: it built the same sources.
     if (!existsSync(join(dir, 'index.html'))) throw cause
-  })
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
 }
 
 async function sourceHash(): Promise<string> {

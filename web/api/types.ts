@@ -32,7 +32,8 @@ export interface DemoAccount {
   readonly name: string
   readonly account: string
   readonly roles: readonly Said[]
-  readonly area: string
+  readonly area: Said | string
+  readonly unit?: Said | string
   readonly face: string
 }
 
@@ -52,7 +53,6 @@ export interface Meta {
   readonly channels: unknown
   readonly groups: readonly ({ key: string; scene: string } & Said)[]
   readonly demoAccounts?: readonly DemoAccount[]
-  readonly me: Session | null
 }
 
 export type QuestionKind =
@@ -144,7 +144,8 @@ export interface FoundPlace {
   readonly name: string
   readonly en: string
   readonly level: string
-  readonly path: readonly { name: string; en?: string }[] | string
+  /** Where it lies, in words. */
+  readonly path: Said | readonly { readonly name: string; readonly en?: string }[] | string
   readonly label: LngLat
 }
 

@@ -106,7 +106,7 @@ export const galleryWords = catalogue(
     paused: 'Suspended',
     void: 'Void',
     refusedTitle: 'This matter is closed and cannot be urged any more',
-    refusedNext: 'If the problem is still there, choose “I object to the result”.',
+    refusedNext: 'If the problem is still there, choose "I object to the result".',
     noteTitle: 'Two similar matters are nearby',
     noteText: 'Is yours one of them?',
     dialogOpen: 'Open dialog',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import './portal.css'
 import { Link, Outlet } from '@tanstack/react-router'
-import { useMeta, useSession } from '../api/queries.ts'
+import { useMeta } from '../api/queries.ts'
 import { Button } from '../kit/Button.tsx'
 import { DisplaySettings } from '../kit/DisplaySettings.tsx'
 import { Icon, type IconName } from '../kit/Icon.tsx'
@@ -103,7 +103,6 @@ function Foot() {
   const words = usePortal()
   const common = useCommon()
   const demo = useMeta().data?.district.demo
-  const session = useSession()
   return (
     <footer className="portal-foot z-no-print">
       <div className="portal-inner">
@@ -113,7 +112,7 @@ function Foot() {
           <Link to="/help">{words.navHelp}</Link>
           <a href="/open311/v2/requests.json">{words.footData}</a>
           <a href="/docs">{words.footApi}</a>
-          <Link to="/sign-in">{session ? words.signedInAs(session.name) : common.signIn}</Link>
+          <Link to="/sign-in">{common.signIn}</Link>
         </nav>
       </div>
     </footer>

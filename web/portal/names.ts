@@ -28,3 +28,16 @@ export function nameOf(who: unknown, said: (words: Said) => string): string {
 export function thumbOf(photo: PhotoLink | string | undefined | null): string | undefined {
   return typeof photo === 'string' ? photo : photo?.thumb
 }
+
+const near = 0.006
+
+/** About 600 m around a place: enough to recognise the neighbourhood. */
+export function boxAround({
+  lng,
+  lat,
+}: {
+  readonly lng: number
+  readonly lat: number
+}): readonly [number, number, number, number] {
+  return [lng - near, lat - near, lng + near, lat + near]
+}

@@ -45,12 +45,12 @@ export const portalEn: SameWords<typeof portalZh> = {
   how1: 'Take a photo or write a line',
   how1Text: 'The place comes from the photo, or from a pin on the map.',
   how2: 'See whether a neighbour reported it',
-  how2Text: 'If so, press “Me too”: one matter, and an answer for each of you.',
+  how2Text: 'If so, press "Me too": one matter, and an answer for each of you.',
   how3: 'Follow and rate with your code',
   how3Text: 'Delays, pauses and returns are explained; unhappy means it is done again.',
 
   reportTitle: 'Report a problem',
-  reportText: 'What is marked “optional” may be left out.',
+  reportText: 'What is marked "optional" may be left out.',
   stepWhat: 'What',
   stepWhere: 'Where',
   stepSend: 'Check and send',
@@ -59,7 +59,7 @@ export const portalEn: SameWords<typeof portalZh> = {
   photosHint: 'The position inside a photo only helps to find the place; nobody else sees it.',
   what: 'What happened',
   whatHint:
-    'One line is enough, e.g. “manhole cover sticks up at the crossing”. Please do not name other people.',
+    'One line is enough, e.g. "manhole cover sticks up at the crossing". Please do not name other people.',
   kind: 'Kind',
   kindSuggested: 'From what you wrote, it may be',
   kindSearch: 'Find a kind',
@@ -78,7 +78,7 @@ export const portalEn: SameWords<typeof portalZh> = {
   address: 'Address',
   addressHint: 'House number, crossing, shop, building',
   nearTitle: (n) => (n === 1 ? 'A similar matter is nearby' : `${n} similar matters are nearby`),
-  nearText: 'If it is the same, press “Me too”: it is handled once, and you get an answer as well.',
+  nearText: 'If it is the same, press "Me too": it is handled once, and you get an answer as well.',
   nearNone: 'Nobody has reported the same nearby.',
   nearChoose: 'Me too',
   nearChosen: 'Chosen: handled together with this one',
@@ -198,7 +198,7 @@ export const portalEn: SameWords<typeof portalZh> = {
     'Call 12345, or go to the counter of your community centre. Staff file the report and print a receipt; its code is as good as an online one.',
   helpLargeTitle: 'Hard to read',
   helpLarge:
-    'Press “Large” at the top right to enlarge all text; the display settings also offer high contrast and a dark theme.',
+    'Press "Large" at the top right to enlarge all text; the display settings also offer high contrast and a dark theme.',
   helpPrivacyTitle: 'Who sees my data',
   helpPrivacy:
     'Only the handlers see your contact; public pages show nothing about persons; positions inside photos are removed before they are stored.',

@@ -14,6 +14,7 @@ import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useThemeInForce } from '../../shell/preferences.ts'
+import { loadFaceFor } from '../../shell/fonts.ts'
 import type { ChartProps } from './Chart.tsx'
 
 use([
@@ -62,6 +63,9 @@ export function DrawnChart({ option, label, height = 240, onPick }: ChartProps) 
       true,
     )
   }, [option, theme])
+  useEffect(() => {
+    void loadFaceFor(JSON.stringify(option)).then(() => chart.current?.resize())
+  }, [option])
   return <div ref={place} className="z-chart-canvas" style={{ height }} role="img" aria-label={label} />
 }
 

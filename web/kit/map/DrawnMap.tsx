@@ -11,6 +11,7 @@ import {
   type RefObject,
 } from 'react'
 import { usePreferences, useThemeInForce } from '../../shell/preferences.ts'
+import { loadFaceFor } from '../../shell/fonts.ts'
 import { useCommon } from '../../words/common.ts'
 import { Button } from '../Button.tsx'
 import { useLatest } from '../useLatest.ts'
@@ -148,7 +149,9 @@ function useMapData(engine: RefObject<MapEngine | null>, props: MapViewProps): v
   }, [engine, areas])
   useEffect(() => engine.current?.fit(), [engine, place])
   useEffect(() => {
-    if (engine.current) fillAreas(engine.current.sources.lines, lines)
+    if (!engine.current) return
+    fillAreas(engine.current.sources.lines, lines)
+    fillLabels(engine.current.sources.lineLabels, lines)
   }, [engine, lines])
   useEffect(() => {
     if (engine.current) fillPoints(engine.current.sources.points, points ?? [])
@@ -163,6 +166,12 @@ function useMapData(engine: RefObject<MapEngine | null>, props: MapViewProps): v
   useEffect(() => {
     if (engine.current) fillPin(engine.current.sources.spot, spot)
   }, [engine, spot])
+  useEffect(() => {
+    const names = [...(areas?.features ?? []), ...(lines?.features ?? [])].map(
+      ({ properties }) => properties.name,
+    )
+    void loadFaceFor(names.join('')).then(() => engine.current?.redraw())
+  }, [engine, areas, lines])
   // Selection, values, theme and language change the look of what is there already.
   useEffect(() => engine.current?.redraw())
 }

@@ -27,11 +27,15 @@ export interface Look {
 
 export const geoJson = new GeoJSON({ dataProjection: 'EPSG:4326', featureProjection: 'EPSG:3857' })
 
+/** Metres of a pixel from which on the finer areas are named. */
+const nearEnough = 11
+
 export function makeLayers(look: () => Look) {
   const sources = {
     areas: new VectorSource(),
     lines: new VectorSource(),
     labels: new VectorSource(),
+    lineLabels: new VectorSource(),
     points: new VectorSource(),
     clusters: new VectorSource(),
     pin: new VectorSource(),
@@ -43,9 +47,15 @@ export function makeLayers(look: () => Look) {
     new VectorLayer({ source: sources.areas, style: (feature) => areaStyle(feature, look()) }),
     new VectorLayer({ source: sources.lines, style: () => lineStyle(look()) }),
     new VectorLayer({
+      source: sources.lineLabels,
+      declutter: true,
+      maxResolution: nearEnough,
+      style: (feature) => labelStyle(feature, look(), '12px'),
+    }),
+    new VectorLayer({
       source: sources.labels,
       declutter: true,
-      style: (feature) => labelStyle(feature, look()),
+      style: (feature) => labelStyle(feature, look(), '600 13px'),
     }),
     new VectorLayer({ source: sources.clusters, style: (feature) => serverGroupStyle(feature, look()) }),
     new VectorLayer({ source: grouped, style: (feature) => pointStyle(feature, look()) }),
@@ -82,11 +92,11 @@ function lineStyle({ colours }: Look): Style {
   return new Style({ stroke: new Stroke({ color: colours.line, width: 0.6 }) })
 }
 
-function labelStyle(feature: FeatureLike, { colours, language }: Look): Style {
+function labelStyle(feature: FeatureLike, { colours, language }: Look, size: string): Style {
   return new Style({
     text: new Text({
       text: String(feature.get(language === 'zh' ? 'name' : 'en') ?? feature.get('name') ?? ''),
-      font: `600 13px ${colours.font}`,
+      font: `${size} ${colours.font}`,
       fill: new Fill({ color: colours.label }),
       stroke: new Stroke({ color: colours.surface, width: 3 }),
       padding: [2, 4, 2, 4],

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '../../api/client.ts'
 import { areasQuery, useMeta } from '../../api/queries.ts'
-import type { FoundPlace, Located, Place } from '../../api/types.ts'
+import type { FoundPlace, Place } from '../../api/types.ts'
 import { usePreferences } from '../../shell/preferences.ts'
 import { useCommon } from '../../words/common.ts'
 import { Button } from '../Button.tsx'
@@ -13,6 +13,7 @@ import { Icon } from '../Icon.tsx'
 import { MapView } from '../map/MapView.tsx'
 import { TextField } from '../TextField.tsx'
 import { usePosition } from './usePosition.ts'
+import { useWhere } from './useWhere.ts'
 import { placeWords } from './words.ts'
 
 export interface PlacePickerProps extends FieldProps {
@@ -62,24 +63,13 @@ export function PlacePicker({ value, onChange, height = 300, ...field }: PlacePi
 /** Says aloud in which street and community the pin stands. */
 function WhereIsIt({ place }: { readonly place: Place | undefined }) {
   const common = useCommon()
-  const { language } = usePreferences()
-  const located = useQuery({
-    queryKey: ['locate', place?.lng, place?.lat],
-    queryFn: ({ signal }) => read<Located>('/api/areas/locate', { lng: place?.lng, lat: place?.lat }, signal),
-    enabled: place !== undefined,
-    staleTime: Infinity,
-  })
-  const path = (located.data?.path ?? []).filter((step) => step.level !== 'grid')
-  const outside = located.data !== undefined && located.data.area === null
-  const said = path
-    .map((step) => (language === 'en' ? step.en || step.name : step.name))
-    .join(language === 'zh' ? ' ' : ', ')
+  const { words, outside } = useWhere(place)
   return (
     <p className={outside ? 'z-error' : 'z-soft z-row'} role="status">
       <Icon name={outside ? 'warning' : 'pin'} />
       {!place && common.placeNone}
       {outside && common.placeOutside}
-      {place && !outside && (said ? common.placeChosen(said) : common.loading)}
+      {place && !outside && (words ? common.placeChosen(words) : common.loading)}
     </p>
   )
 }
@@ -133,6 +123,7 @@ function PlaceSearch({ onFound }: { readonly onFound: (found: FoundPlace) => voi
 
 function pathWords(item: FoundPlace, language: 'zh' | 'en'): string {
   if (typeof item.path === 'string') return item.path
+  if ('zh' in item.path) return item.path[language]
   return item.path
     .map((step) => (language === 'en' ? step.en || step.name : step.name))
     .join(language === 'zh' ? ' ' : ', ')

@@ -10,7 +10,7 @@ import { Timeline } from '../../kit/Timeline.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { nameOf } from '../names.ts'
+import { boxAround, nameOf } from '../names.ts'
 
 export function Answer({ follow: { answer } }: { readonly follow: Follow }) {
   const words = usePortal()
@@ -57,7 +57,16 @@ function PlaceMap({ follow }: { readonly follow: Follow }) {
   const words = usePortal()
   const areas = useQuery(areasQuery('street')).data
   const lines = useQuery(areasQuery('community')).data
-  return <MapView label={words.place} areas={areas} lines={lines} pin={follow.place} height={260} />
+  return (
+    <MapView
+      label={words.place}
+      areas={areas}
+      lines={lines}
+      pin={follow.place}
+      bbox={boxAround(follow.place)}
+      height={260}
+    />
+  )
 }
 
 export function History({ follow }: { readonly follow: Follow }) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import './public.css'
+import '../matter.css'
 import { Link } from '@tanstack/react-router'
 import type { PublicCase } from '../../api/types.ts'
 import { Chip, StatusTag } from '../../kit/Chip.tsx'
-import { Icon } from '../../kit/Icon.tsx'
 import { Picture } from '../../kit/Photo.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import { usePortal } from '../../words/portal.ts'
@@ -33,8 +33,12 @@ function Matter({ item, current }: { readonly item: PublicCase; readonly current
   const format = useFormat()
   const photo = thumbOf(item.photo)
   return (
-    <li className="matter" data-chosen={current || undefined}>
-      <div className="matter-photo">{photo ? <Picture src={photo} alt="" /> : <Icon name="pin" />}</div>
+    <li className="matter" data-chosen={current || undefined} data-bare={photo ? undefined : ''}>
+      {photo && (
+        <div className="matter-photo">
+          <Picture src={photo} alt="" />
+        </div>
+      )}
       <div className="matter-body">
         <Link className="matter-link" to="/public/$id" params={{ id: item.id }}>
           {names.kind(item.kind)}

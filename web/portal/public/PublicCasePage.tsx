@@ -16,7 +16,7 @@ import { Photos } from '../../kit/Photo.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
-import { useNames } from '../names.ts'
+import { boxAround, useNames } from '../names.ts'
 import { publicCaseRoute } from '../routes.ts'
 
 export function PublicCasePage() {
@@ -74,7 +74,14 @@ function Matter({ matter }: { readonly matter: PublicCase }) {
           )}
         </dl>
       </div>
-      <MapView label={words.place} areas={areas} lines={lines} pin={matter.place} height={280} />
+      <MapView
+        label={words.place}
+        areas={areas}
+        lines={lines}
+        pin={matter.place}
+        bbox={boxAround(matter.place)}
+        height={280}
+      />
       {matter.status === 'open' && (
         <Link
           className={buttonClass({ look: 'primary', size: 'large' })}

@@ -88,42 +88,60 @@ function Suggestions({ kinds, onChoose }: ChooseProps) {
 
 function AllKinds({ kinds, onChoose }: ChooseProps) {
   const words = usePortal()
-  const said = useSaid()
-  const groups = useMeta().data?.groups ?? []
   const [asked, setAsked] = useState('')
   const found = searchKinds(kinds, asked)
-  const named = groups.map((group) => ({
-    key: group.key,
-    words: said(group),
-    kinds: found.filter((kind) => kind.group === group.key),
-  }))
-  const rest = found.filter((kind) => !groups.some((group) => group.key === kind.group))
-  const shown = [...named, { key: 'rest', words: words.kindAll, kinds: rest }].filter(
-    (group) => group.kinds.length > 0,
-  )
   return (
     <div className="kind-all">
       <TextField type="search" label={words.kindSearch} value={asked} onChange={setAsked} />
-      {shown.length === 0 && <p className="z-soft">{words.kindNone}</p>}
-      {shown.map((group) => (
-        <details key={group.key} open={asked.trim() !== '' || shown.length <= 2}>
-          <summary>
-            {group.words}
-            <span className="z-soft z-digits">{group.kinds.length}</span>
-            <Icon name="chevron" />
-          </summary>
-          <ul>
-            {group.kinds.map((kind) => (
-              <li key={kind.key}>
-                <button type="button" onClick={() => onChoose(kind.key)}>
-                  {said(kind.label)}
-                  <Icon name="chevronRight" />
-                </button>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
+      {asked.trim() && found.length === 0 && <p className="z-soft">{words.kindNone}</p>}
+      {asked.trim() && found.length > 0 && <KindList kinds={found.slice(0, mostFound)} onChoose={onChoose} />}
+      <details>
+        <summary>
+          {words.kindAll}
+          <span className="z-soft z-digits">{kinds.length}</span>
+          <Icon name="chevron" />
+        </summary>
+        <Groups kinds={kinds} onChoose={onChoose} />
+      </details>
     </div>
+  )
+}
+
+const mostFound = 12
+
+/** All kinds under the headings of their groups; kinds of an unknown group come last. */
+function Groups({ kinds, onChoose }: ChooseProps) {
+  const words = usePortal()
+  const said = useSaid()
+  const groups = useMeta().data?.groups ?? []
+  const named = groups.map((group) => ({
+    key: group.key,
+    words: said(group),
+    kinds: kinds.filter((kind) => kind.group === group.key),
+  }))
+  const rest = kinds.filter((kind) => !groups.some((group) => group.key === kind.group))
+  return [...named, { key: 'rest', words: words.kindAll, kinds: rest }]
+    .filter((group) => group.kinds.length > 0)
+    .map((group) => (
+      <section key={group.key} className="kind-group">
+        <h3>{group.words}</h3>
+        <KindList kinds={group.kinds} onChoose={onChoose} />
+      </section>
+    ))
+}
+
+function KindList({ kinds, onChoose }: ChooseProps) {
+  const said = useSaid()
+  return (
+    <ul>
+      {kinds.map((kind) => (
+        <li key={kind.key}>
+          <button type="button" onClick={() => onChoose(kind.key)}>
+            {said(kind.label)}
+            <Icon name="chevronRight" />
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../matter.css'
 import type { NearbyCase } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Chip, StatusTag } from '../../kit/Chip.tsx'
@@ -45,8 +46,12 @@ function NearbyItem({ item, chosen, onJoin }: NearbyItemProps) {
   const format = useFormat()
   const photo = thumbOf(item.photo)
   return (
-    <li className="matter" data-chosen={chosen || undefined}>
-      <div className="matter-photo">{photo ? <Picture src={photo} alt="" /> : <Icon name="camera" />}</div>
+    <li className="matter" data-chosen={chosen || undefined} data-bare={photo ? undefined : ''}>
+      {photo && (
+        <div className="matter-photo">
+          <Picture src={photo} alt="" />
+        </div>
+      )}
       <div className="matter-body">
         <strong>{names.kind(item.kind)}</strong>
         <p>{item.summary}</p>

@@ -2,11 +2,12 @@
 import { useState, type ReactNode } from 'react'
 import type { Kind, Question } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
+import { focusFirstProblem } from '../../kit/focusProblem.ts'
 import { Note, RefusalNote } from '../../kit/Note.tsx'
+import { useWhere } from '../../kit/place/useWhere.ts'
 import { TextField } from '../../kit/TextField.tsx'
 import { AskForm } from '../../questions/AskForm.tsx'
 import { problemsWith, problemWith } from '../../questions/check.ts'
-import { sayPlace } from '../../questions/place/say.ts'
 import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useSaid } from '../../words/words.ts'
@@ -33,6 +34,7 @@ export function StepSend({ report, kinds, onGo }: StepSendProps) {
   const send = () => {
     setTried(true)
     if (Object.keys(problems).length === 0 && !phone && !email) void report.send()
+    else focusFirstProblem()
   }
   return (
     <>
@@ -133,7 +135,7 @@ function Check({
 }) {
   const words = usePortal()
   const said = useSaid()
-  const place = draft.place && sayPlace(phoneQuestion, draft.place)
+  const where = useWhere(draft.place).words
   return (
     <section className="z-card" aria-label={words.check}>
       <h2>{words.check}</h2>
@@ -154,7 +156,7 @@ function Check({
           </Fact>
         )}
         <Fact name={words.where} onEdit={() => onGo(1)}>
-          {place}
+          {[where, draft.place?.address].filter(Boolean).join(' ')}
         </Fact>
       </dl>
     </section>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Kind } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
+import { focusFirstProblem } from '../../kit/focusProblem.ts'
 import { PhotoPicker } from '../../kit/PhotoPicker.tsx'
 import { TextArea } from '../../kit/TextField.tsx'
 import { useCommon } from '../../words/common.ts'
@@ -24,6 +25,7 @@ export function StepWhat({ report, kinds, onNext }: StepWhatProps) {
   const next = () => {
     setTried(true)
     if (!noWhat && draft.kind) onNext()
+    else focusFirstProblem()
   }
   return (
     <>

@@ -2,10 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '../../api/client.ts'
-import type { Located, NearbyCase } from '../../api/types.ts'
+import type { NearbyCase } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
+import { focusFirstProblem } from '../../kit/focusProblem.ts'
 import { Note } from '../../kit/Note.tsx'
 import { PlacePicker } from '../../kit/place/PlacePicker.tsx'
+import { useWhere } from '../../kit/place/useWhere.ts'
 import { TextField } from '../../kit/TextField.tsx'
 import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
@@ -23,11 +25,12 @@ export function StepWhere({ report, onNext, onBack }: StepWhereProps) {
   const common = useCommon()
   const { draft, change } = report
   const [tried, setTried] = useState(false)
-  const outside = useOutside(draft.place)
+  const { outside } = useWhere(draft.place)
   const nearby = useNearby(report)
   const next = () => {
     setTried(true)
     if (draft.place && !outside) onNext()
+    else focusFirstProblem()
   }
   const missing = draft.place ? undefined : words.whereMissing
   const problem = outside ? words.whereOutside : missing
@@ -63,18 +66,6 @@ export function StepWhere({ report, onNext, onBack }: StepWhereProps) {
       </div>
     </>
   )
-}
-
-type Place = Report['draft']['place']
-
-function useOutside(place: Place): boolean {
-  const located = useQuery({
-    queryKey: ['locate', place?.lng, place?.lat],
-    queryFn: ({ signal }) => read<Located>('/api/areas/locate', { lng: place?.lng, lat: place?.lat }, signal),
-    enabled: place !== undefined,
-    staleTime: Infinity,
-  })
-  return located.data?.area === null
 }
 
 /** Possible duplicates. They help when they come and never stand in the way when they do not. */
