@@ -22,9 +22,19 @@ const KEY = /^[a-z][a-z0-9-]{1,48}$/
 const wordsAt = (at: string, words: Words | undefined): readonly Refusal[] =>
   words?.zh && words.en ? [] : [wrong(at, '缺少中文或英文说明。', 'The Chinese or the English is missing.')]
 
-const checkMeasure = (at: string, measure: Measure | undefined, kinds: readonly RecordKind[]): readonly Refusal[] => {
+const checkMeasure = (
+  at: string,
+  measure: Measure | undefined,
+  kinds: readonly RecordKind[],
+): readonly Refusal[] => {
   if (!measure)
-    return [wrong(at, '没有声明这个统计量,占比不能没有自己的分母。', 'This measure is not declared; a share needs its own denominator.')]
+    return [
+      wrong(
+        at,
+        '没有声明这个统计量,占比不能没有自己的分母。',
+        'This measure is not declared; a share needs its own denominator.',
+      ),
+    ]
   const kind = kinds.find(({ key }) => key === measure.of)
   if (!kind)
     return [
@@ -35,9 +45,16 @@ const checkMeasure = (at: string, measure: Measure | undefined, kinds: readonly 
       ),
     ]
   const found: Refusal[] = []
-  if (!KEY.test(measure.key)) found.push(wrong(`${at}.key`, `“${measure.key}”不能作为键。`, `"${measure.key}" cannot be a key.`))
+  if (!KEY.test(measure.key))
+    found.push(wrong(`${at}.key`, `“${measure.key}”不能作为键。`, `"${measure.key}" cannot be a key.`))
   if (kind.fields[measure.on]?.type !== 'dateTime')
-    found.push(wrong(`${at}.on`, `“${measure.on}”不是记录的时间字段。`, `"${measure.on}" is not a date of the record.`))
+    found.push(
+      wrong(
+        `${at}.on`,
+        `“${measure.on}”不是记录的时间字段。`,
+        `"${measure.on}" is not a date of the record.`,
+      ),
+    )
   const rule = checkRule(measure.when, kind.fields)
   if (!rule.ok) found.push(wrong(`${at}.when`, rule.refusal.say.zh, rule.refusal.say.en))
   return [...found, ...wordsAt(`${at}.label`, measure.label)]
@@ -89,17 +106,36 @@ const checkVersion = (indicator: Indicator, kinds: readonly RecordKind[]): reado
   const found: Refusal[] = []
   if (!KEY.test(indicator.key)) found.push(wrong(at, '键不合规。', 'The key is not allowed.'))
   if (!isDay(indicator.since)) found.push(wrong(`${at}.since`, '生效日期不是日期。', 'This is not a day.'))
-  if (earlier && !(earlier.key === indicator.key && earlier.version < indicator.version && earlier.since < indicator.since))
-    found.push(wrong(`${at}.earlier`, '旧版本的键、版本号或生效日期不连贯。', 'The earlier version does not come before it.'))
+  if (
+    earlier &&
+    !(earlier.key === indicator.key && earlier.version < indicator.version && earlier.since < indicator.since)
+  )
+    found.push(
+      wrong(
+        `${at}.earlier`,
+        '旧版本的键、版本号或生效日期不连贯。',
+        'The earlier version does not come before it.',
+      ),
+    )
   if (indicator.is === 'count' && !(indicator.unit in figureUnits))
-    found.push(wrong(`${at}.unit`, `没有“${String(indicator.unit)}”这个单位。`, `There is no unit "${String(indicator.unit)}".`))
+    found.push(
+      wrong(
+        `${at}.unit`,
+        `没有“${String(indicator.unit)}”这个单位。`,
+        `There is no unit "${String(indicator.unit)}".`,
+      ),
+    )
   const parts = indicator.is === 'count' ? ['counts'] : ['numerator', 'denominator']
   return [
     ...found,
-    ...measuresOf(indicator).flatMap((measure, index) => checkMeasure(`${at}.${parts[index]}`, measure, kinds)),
+    ...measuresOf(indicator).flatMap((measure, index) =>
+      checkMeasure(`${at}.${parts[index]}`, measure, kinds),
+    ),
     ...(indicator.is === 'share' ? checkShare(at, indicator) : []),
     ...checkTarget(at, indicator),
-    ...[indicator.label, indicator.definition, indicator.owner, indicator.source].flatMap((words) => wordsAt(at, words)),
+    ...[indicator.label, indicator.definition, indicator.owner, indicator.source].flatMap((words) =>
+      wordsAt(at, words),
+    ),
   ]
 }
 

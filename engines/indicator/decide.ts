@@ -9,7 +9,11 @@ export interface Figure {
 }
 
 /** A share in per cent, exact until its last step: 17 of 23 to one decimal is 73.9. */
-export const shareOf = (numerator: number, denominator: number, { how, decimals }: Rounding): number | null => {
+export const shareOf = (
+  numerator: number,
+  denominator: number,
+  { how, decimals }: Rounding,
+): number | null => {
   if (denominator === 0) return null
   const scaled = BigInt(numerator) * 100n * 10n ** BigInt(decimals)
   const divisor = BigInt(denominator)
@@ -102,7 +106,9 @@ const SMALLEST_CELL = 5
 export const suppressed = (cells: readonly number[]): readonly (number | null)[] => {
   const small = new Set(cells.flatMap((n, index) => (n > 0 && n < SMALLEST_CELL ? [index] : [])))
   if (small.size === 1) {
-    const others = cells.map((n, index) => ({ n, index })).filter(({ n, index }) => n > 0 && !small.has(index))
+    const others = cells
+      .map((n, index) => ({ n, index }))
+      .filter(({ n, index }) => n > 0 && !small.has(index))
     const complement = others.sort((a, b) => a.n - b.n)[0]
     if (complement) small.add(complement.index)
   }

@@ -106,8 +106,7 @@ export type Indicator = CountIndicator | ShareIndicator
 
 export const defineIndicator = (
   indicator: Omit<CountIndicator, 'is'> | Omit<ShareIndicator, 'is'>,
-): Indicator =>
-  'counts' in indicator ? { is: 'count', ...indicator } : { is: 'share', ...indicator }
+): Indicator => ('counts' in indicator ? { is: 'count', ...indicator } : { is: 'share', ...indicator })
 
 /** Measures an indicator is made of: one, or the two parts of a share. */
 export const measuresOf = (indicator: Indicator): readonly Measure[] =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '#platform/clock/clock.ts'
-import type { CheckResult, FigureStore } from './store.ts'
+import type { CheckResult } from './keep.ts'
+import type { FigureStore } from './store.ts'
 
 /** Background work of this engine; each is harmless to run twice or in two processes. */
 export const indicatorJobs = (store: FigureStore) => ({

@@ -161,7 +161,11 @@ export const parts = async (
 
 const daysOf = ({ from, to }: Period, step: 'day' | 'month'): readonly Day[] => {
   const days: Day[] = []
-  for (let day = step === 'month' ? monthOf(from) : from; day <= to; day = step === 'month' ? nextMonth(day) : addDays(day, 1))
+  for (
+    let day = step === 'month' ? monthOf(from) : from;
+    day <= to;
+    day = step === 'month' ? nextMonth(day) : addDays(day, 1)
+  )
     days.push(day)
   return days
 }

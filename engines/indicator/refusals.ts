@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineRefusals, type Words } from '#platform/refusal/refusal.ts'
 
-const declare = { zh: '请修改指标声明后重新启动。', en: 'Correct the declaration of the indicator and start again.' }
+const declare = {
+  zh: '请修改指标声明后重新启动。',
+  en: 'Correct the declaration of the indicator and start again.',
+}
 
 export const indicatorRefusals = defineRefusals({
   'indicator.unknown': (g: { given: string; allowed: readonly string[] }) => ({
@@ -13,15 +16,27 @@ export const indicatorRefusals = defineRefusals({
   'indicator.unknown-area': (g: { given: string }) => ({
     status: 404,
     say: { zh: `没有代码为“${g.given}”的区域。`, en: `There is no area with the code "${g.given}".` },
-    next: { zh: '请填写本区的6位、9位或12位区域代码。', en: 'Give the 6, 9 or 12 digit code of an area of the district.' },
+    next: {
+      zh: '请填写本区的6位、9位或12位区域代码。',
+      en: 'Give the 6, 9 or 12 digit code of an area of the district.',
+    },
   }),
   'indicator.out-of-scope': (g: { given: string; allowed: readonly string[] }) => ({
     status: 403,
-    say: { zh: `您的岗位看不到“${g.given}”的指标。`, en: `Your post does not show the figures of "${g.given}".` },
+    say: {
+      zh: `您的岗位看不到“${g.given}”的指标。`,
+      en: `Your post does not show the figures of "${g.given}".`,
+    },
     next:
       g.allowed.length > 0
-        ? { zh: `可查看:${g.allowed.join('、')}及其下级。`, en: `You may see ${g.allowed.join(', ')} and what lies within.` }
-        : { zh: '请向管理员申请查看某一区域指标的岗位。', en: 'Ask an administrator for a post over an area.' },
+        ? {
+            zh: `可查看:${g.allowed.join('、')}及其下级。`,
+            en: `You may see ${g.allowed.join(', ')} and what lies within.`,
+          }
+        : {
+            zh: '请向管理员申请查看某一区域指标的岗位。',
+            en: 'Ask an administrator for a post over an area.',
+          },
     about: { allowed: g.allowed },
   }),
   'indicator.bad-period': (g: { from: string; to: string }) => ({

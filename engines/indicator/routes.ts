@@ -5,7 +5,16 @@ import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome } from '#platform/refusal/refusal.ts'
 import { catalogueOf } from './catalogue.ts'
 import type { Indicator } from './declare.ts'
-import { asked, children, figures, indicatorFor, parts, type Question, type Surroundings, trend } from './questions.ts'
+import {
+  asked,
+  children,
+  figures,
+  indicatorFor,
+  parts,
+  type Question,
+  type Surroundings,
+  trend,
+} from './questions.ts'
 import {
   ChildrenOut,
   FigureQuery,
@@ -39,10 +48,11 @@ const readers: readonly Role[] = [
   'grid-worker',
 ]
 
-const cursorOf = (last: RecordCursor): string =>
-  Buffer.from(`${last.at}|${last.id}`).toString('base64url')
+const cursorOf = (last: RecordCursor): string => Buffer.from(`${last.at}|${last.id}`).toString('base64url')
 const readCursor = (text: string | undefined): RecordCursor | undefined => {
-  const [at, id] = Buffer.from(text ?? '', 'base64url').toString('utf8').split('|')
+  const [at, id] = Buffer.from(text ?? '', 'base64url')
+    .toString('utf8')
+    .split('|')
   return at && id && /^\d{1,15}$/.test(at) && /^[0-9a-f-]{36}$/.test(id) ? { at: Number(at), id } : undefined
 }
 
@@ -63,8 +73,13 @@ const oneFigure = (
   return indicator.ok ? done({ indicator: indicator.value, question: question.value }) : indicator
 }
 
-const several = (deps: IndicatorRouteDeps, keys: string | undefined, day: string): Outcome<readonly Indicator[]> => {
-  const wanted = keys === undefined ? deps.set.indicators.map(({ key }) => key) : keys.split(',').filter(Boolean)
+const several = (
+  deps: IndicatorRouteDeps,
+  keys: string | undefined,
+  day: string,
+): Outcome<readonly Indicator[]> => {
+  const wanted =
+    keys === undefined ? deps.set.indicators.map(({ key }) => key) : keys.split(',').filter(Boolean)
   const found: Indicator[] = []
   for (const key of wanted) {
     const indicator = indicatorFor(deps, key, day)
@@ -97,8 +112,7 @@ const records = async (
   }
 }
 
-/** The HTTP face of the engine. */
-export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
+const catalogueRoute = (deps: IndicatorRouteDeps): Route =>
   route({
     method: 'GET',
     path: '/api/indicators',
@@ -107,8 +121,13 @@ export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
     summary: { zh: '指标目录与定义', en: 'Catalogue of figures and their definitions' },
     answer: IndicatorsOut,
     act: async () =>
-      done({ items: deps.set.indicators.map((one) => catalogueOf(deps.set, one)), checked: await lastCheck(deps) }),
-  }),
+      done({
+        items: deps.set.indicators.map((one) => catalogueOf(deps.set, one)),
+        checked: await lastCheck(deps),
+      }),
+  })
+
+const figuresRoute = (deps: IndicatorRouteDeps): Route =>
   route({
     method: 'GET',
     path: '/api/figures',
@@ -126,7 +145,9 @@ export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
       const areaName = deps.findArea(question.value.area)?.name ?? { zh: '', en: '' }
       return done({ ...found, areaName, asOf: now })
     },
-  }),
+  })
+
+const childrenRoute = (deps: IndicatorRouteDeps): Route =>
   route({
     method: 'GET',
     path: '/api/figures/:key/children',
@@ -141,7 +162,9 @@ export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
       if (!one.ok) return one
       return done({ asOf: now, ...(await children(deps, one.value.indicator, one.value.question)) })
     },
-  }),
+  })
+
+const trendRoute = (deps: IndicatorRouteDeps): Route =>
   route({
     method: 'GET',
     path: '/api/figures/:key/trend',
@@ -159,7 +182,9 @@ export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
         ...(await trend(deps, one.value.indicator, one.value.question, query.step ?? 'day')),
       })
     },
-  }),
+  })
+
+const partsRoute = (deps: IndicatorRouteDeps): Route =>
   route({
     method: 'GET',
     path: '/api/figures/:key/by',
@@ -177,7 +202,9 @@ export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
         ...(await parts(deps, one.value.indicator, one.value.question, query.dimension)),
       })
     },
-  }),
+  })
+
+const recordsRoute = (deps: IndicatorRouteDeps): Route =>
   route({
     method: 'GET',
     path: '/api/figures/:key/records',
@@ -191,7 +218,16 @@ export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
       const one = oneFigure(deps, call.actor, call.params.key, call.query)
       return one.ok ? done(await records(deps, one.value, call, call.query)) : one
     },
-  }),
+  })
+
+/** The HTTP face of the engine. */
+export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
+  catalogueRoute(deps),
+  figuresRoute(deps),
+  childrenRoute(deps),
+  trendRoute(deps),
+  partsRoute(deps),
+  recordsRoute(deps),
 ]
 
 const lastCheck = async (deps: IndicatorRouteDeps) => {

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type Day, dayOf, type Instant } from '#platform/clock/clock.ts'
 import type { Refusal, Words } from '#platform/refusal/refusal.ts'
-import { explain } from '#platform/rule/explain.ts'
-import { compile } from '#platform/rule/rule.ts'
+import { compile, explain } from '#platform/rule/rule.ts'
 import { checkIndicators } from './check.ts'
 import { type Indicator, type Measure, measuresOf, type RecordKind, versionsOf } from './declare.ts'
 
@@ -52,7 +51,10 @@ export interface IndicatorSet {
  * The indicators of a district, checked and compiled once at start.
  * @throws IndicatorsInvalid with every fault and its place.
  */
-export const indicatorSet = (indicators: readonly Indicator[], kinds: readonly RecordKind[]): IndicatorSet => {
+export const indicatorSet = (
+  indicators: readonly Indicator[],
+  kinds: readonly RecordKind[],
+): IndicatorSet => {
   const faults = checkIndicators(indicators, kinds)
   if (faults.length > 0) throw new IndicatorsInvalid(faults)
   const byKey = new Map(indicators.map((indicator) => [indicator.key, indicator]))
@@ -106,7 +108,17 @@ const unitOf = (facts: Facts, kind: RecordKind): string => {
 /** Changes when the same records would be counted otherwise. */
 const fingerprintOf = (measure: Measure, kind: RecordKind): string =>
   createHash('sha256')
-    .update(JSON.stringify([measure.of, measure.on, measure.when, kind.columns, kind.community, kind.kind, kind.units]))
+    .update(
+      JSON.stringify([
+        measure.of,
+        measure.on,
+        measure.when,
+        kind.columns,
+        kind.community,
+        kind.kind,
+        kind.units,
+      ]),
+    )
     .digest('hex')
     .slice(0, 16)
 

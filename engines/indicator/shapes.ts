@@ -81,7 +81,9 @@ export const ChildrenOut = Type.Object({
 })
 export const TrendOut = Type.Object({
   ...whole,
-  items: Type.Array(Type.Object({ day: DayText, ...figure, previous: Type.Object({ day: DayText, ...figure }) })),
+  items: Type.Array(
+    Type.Object({ day: DayText, ...figure, previous: Type.Object({ day: DayText, ...figure }) }),
+  ),
 })
 export const PartsOut = Type.Object({
   ...whole,

@@ -15,7 +15,10 @@ export interface Asked {
 }
 
 type Values = unknown[]
-const binder = (values: Values) => (value: unknown): string => `$${values.push(value)}`
+const binder =
+  (values: Values) =>
+  (value: unknown): string =>
+    `$${values.push(value)}`
 
 /*
  * Every reader is one statement over rollup and unfolded deltas, so it sees one snapshot: a fold that commits meanwhile
@@ -65,7 +68,14 @@ export const daysStatement = (district: string, asked: Asked): Statement => ({
   UNION ALL SELECT measure, day, n FROM figure_delta
   WHERE district_id = $1 AND measure = ANY($2) AND day >= $3 AND day <= $4 AND area >= $5 AND area < $6
 ) s GROUP BY measure, day`,
-  values: [district, asked.measures, asked.period.from, asked.period.to, asked.area, areaRange(asked.area).to],
+  values: [
+    district,
+    asked.measures,
+    asked.period.from,
+    asked.period.to,
+    asked.area,
+    areaRange(asked.area).to,
+  ],
 })
 
 export const monthsStatement = (district: string, asked: Asked): Statement => ({
@@ -114,7 +124,9 @@ const whereOf = (district: string, { measure, area, period }: Where, values: Val
   return [
     `${kind.district} = ${bind(district)}`,
     `${on} IS NOT NULL`,
-    ...(period ? [`${on} >= ${bind(instant(period.from))}`, `${on} < ${bind(instant(addDays(period.to, 1)))}`] : []),
+    ...(period
+      ? [`${on} >= ${bind(instant(period.from))}`, `${on} < ${bind(instant(addDays(period.to, 1)))}`]
+      : []),
     `${place} >= ${bind(area)}`,
     `${place} < ${bind(areaRange(area).to)}`,
     ...streetRange(kind, area, bind),

@@ -18,11 +18,13 @@ before(async () => {
 after(() => database.drop())
 
 const root = '990101'
-const storeOf = (district: string) => figureStore(database.db, { district, root, set: benchSet })
+const storeOf = (district: string) => figureStore({ db: database.db, district, root, set: benchSet })
 const measures = ['registered', 'whole', 'mended']
 
 const grids = ['001', '002'].flatMap((street) =>
-  ['001', '002', '003'].flatMap((community) => ['001', '002'].map((grid) => `${root}${street}${community}${grid}`)),
+  ['001', '002', '003'].flatMap((community) =>
+    ['001', '002'].map((grid) => `${root}${street}${community}${grid}`),
+  ),
 )
 const someBench: fc.Arbitrary<Omit<Bench, 'id'>> = fc
   .record({
@@ -82,7 +84,11 @@ const assertExact = (district: string, period: Period): Promise<void> =>
       ]
       for (const measure of measures) {
         const value = sums.get(measure) ?? 0
-        assert.equal(value, await read.count({ measure, area, period }), `${measure} of ${area} is the count of its records`)
+        assert.equal(
+          value,
+          await read.count({ measure, area, period }),
+          `${measure} of ${area} is the count of its records`,
+        )
         const listed = await read.records({ measure, area, period }, { limit: 1000 })
         assert.equal(listed.length, value, `${measure} of ${area} opens into its records`)
         for (const parts of broken) {
@@ -133,9 +139,18 @@ test('counting anew while others write loses and doubles nothing', async () => {
 test('a record that was changed behind the figures is reported with day and place, not put right in silence', async () => {
   const district = randomUUID()
   const store = storeOf(district)
-  const bench: Bench = { id: randomUUID(), area: grids[0] ?? '', kind: 'oak', state: 'whole', at: instantOf('2026-10-05', '09:00') }
+  const bench: Bench = {
+    id: randomUUID(),
+    area: grids[0] ?? '',
+    kind: 'oak',
+    state: 'whole',
+    at: instantOf('2026-10-05', '09:00'),
+  }
   await writeBench(database.db, district, undefined, bench)
-  await database.owner.query({ text: "UPDATE bench SET state = 'broken' WHERE district_id = $1", values: [district] })
+  await database.owner.query({
+    text: "UPDATE bench SET state = 'broken' WHERE district_id = $1",
+    values: [district],
+  })
   const found = await store.check(instantOf('2026-10-06'))
   assert.deepEqual(found.differences, [
     { measure: 'whole', day: '2026-10-05', area: `${root}001001`, figure: 1, records: 0 },
@@ -148,12 +163,24 @@ test('a record that was changed behind the figures is reported with day and plac
 test('a late correction moves the figures of its own day', async () => {
   const district = randomUUID()
   const store = storeOf(district)
-  const bench: Bench = { id: randomUUID(), area: grids[0] ?? '', kind: 'oak', state: 'broken', at: instantOf('2026-10-05', '09:00') }
+  const bench: Bench = {
+    id: randomUUID(),
+    area: grids[0] ?? '',
+    kind: 'oak',
+    state: 'broken',
+    at: instantOf('2026-10-05', '09:00'),
+  }
   await writeBench(database.db, district, undefined, bench)
   await store.fold()
-  await writeBench(database.db, district, bench, { ...bench, area: grids.at(-1) ?? '', at: instantOf('2026-09-30', '23:59') })
+  await writeBench(database.db, district, bench, {
+    ...bench,
+    area: grids.at(-1) ?? '',
+    at: instantOf('2026-09-30', '23:59'),
+  })
   const on = (day: string, area: string) =>
-    store.sums({ measures: ['registered'], area, period: { from: day, to: day } }).then((sums) => sums.get('registered') ?? 0)
+    store
+      .sums({ measures: ['registered'], area, period: { from: day, to: day } })
+      .then((sums) => sums.get('registered') ?? 0)
   assert.equal(await on('2026-10-05', root), 0)
   assert.equal(await on('2026-09-30', root), 1)
   assert.equal(await on('2026-09-30', `${root}002`), 1)
@@ -164,10 +191,16 @@ test('a page of records goes on where the last one ended', async () => {
   const store = storeOf(district)
   const at = instantOf('2026-10-05', '09:00')
   for (let n = 0; n < 7; n++)
-    await writeBench(database.db, district, undefined, { id: randomUUID(), area: grids[0] ?? '', kind: 'oak', state: 'broken', at })
+    await writeBench(database.db, district, undefined, {
+      id: randomUUID(),
+      area: grids[0] ?? '',
+      kind: 'oak',
+      state: 'broken',
+      at,
+    })
   const asked = { measure: 'registered', area: root, period: { from: '2026-10-05', to: '2026-10-05' } }
   const seen: string[] = []
-  for (let after = undefined as { at: number; id: string } | undefined; ; ) {
+  for (let after = undefined as { at: number; id: string } | undefined; ;) {
     const page = await store.records(asked, { after, limit: 3 })
     seen.push(...page.map(({ id }) => id))
     after = page.at(-1)

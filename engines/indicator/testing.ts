@@ -75,8 +75,20 @@ export const described = {
   better: 'up',
 } as const
 export const benchIndicators = [
-  defineIndicator({ ...described, key: 'registered', label: words('登记数', 'Registered'), unit: 'matter', counts: registered }),
-  defineIndicator({ ...described, key: 'mended', label: words('修复数', 'Mended'), unit: 'matter', counts: mended }),
+  defineIndicator({
+    ...described,
+    key: 'registered',
+    label: words('登记数', 'Registered'),
+    unit: 'matter',
+    counts: registered,
+  }),
+  defineIndicator({
+    ...described,
+    key: 'mended',
+    label: words('修复数', 'Mended'),
+    unit: 'matter',
+    counts: mended,
+  }),
   defineIndicator({
     ...described,
     key: 'whole-share',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { toSql } from '#platform/rule/sql.ts'
+import { toSql } from '#platform/rule/rule.ts'
 import type { CountedMeasure } from './set.ts'
 
 /**
