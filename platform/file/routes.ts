@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import Type from 'typebox'
+import { raw, type Route, route } from '#platform/http/route.ts'
+import { done, refused } from '#platform/refusal/refusal.ts'
+import type { PictureAddresses } from './address.ts'
+import { readPicture } from './image.ts'
+import { fileRefusals } from './refusals.ts'
+import type { FileStore } from './store.ts'
+
+export interface FileRouteDeps {
+  readonly files: FileStore
+  readonly addresses: PictureAddresses
+}
+
+const Uploaded = Type.Object({
+  id: Type.String(),
+  width: Type.Integer(),
+  height: Type.Integer(),
+  thumb: Type.String(),
+  view: Type.String(),
+  taken: Type.Optional(Type.Integer()),
+  position: Type.Optional(Type.Array(Type.Number())),
+})
+
+export const fileRoutes = ({ files, addresses }: FileRouteDeps): readonly Route[] => [
+  route({
+    method: 'POST',
+    path: '/api/files',
+    who: 'anyone',
+    tag: 'files',
+    summary: { zh: '上传照片', en: 'Upload a photo' },
+    accepts: ['multipart'],
+    key: 'optional',
+    pace: 'upload',
+    answer: Uploaded,
+    status: 201,
+    act: async ({ upload, now }) => {
+      const file = await upload()
+      if (!file.ok) return file
+      const picture = await readPicture(file.value.bytes, file.value.claimed)
+      if (!picture.ok) return picture
+      const { width, height, taken, position } = picture.value
+      const id = await files.insert(picture.value, now)
+      return done({
+        id,
+        width,
+        height,
+        ...addresses.of(id),
+        ...(taken === undefined ? {} : { taken }),
+        ...(position ? { position: [...position] } : {}),
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/files/:id',
+    who: 'anyone',
+    tag: 'files',
+    summary: { zh: '查看照片', en: 'Show a photo' },
+    params: Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+    query: Type.Object({
+      size: Type.Optional(Type.Union([Type.Literal('thumb'), Type.Literal('view')])),
+      t: Type.String({ maxLength: 64 }),
+    }),
+    act: async ({ params, query }) => {
+      if (!addresses.isValid(params.id, query.t)) return refused(fileRefusals['file.missing']())
+      const body = await files.shelf.get(params.id, query.size ?? 'view')
+      if (!body) return refused(fileRefusals['file.missing']())
+      return done(
+        raw({ type: 'image/webp', body, headers: { 'cache-control': 'private, max-age=86400, immutable' } }),
+      )
+    },
+  }),
+]
