@@ -162,3 +162,76 @@ const iterated = ({ in: from, to }: Iteration): readonly Expression[] => (to ? [
 /** The criteria of a rule: the parts of its outermost `all`, or the rule itself. */
 export const criteriaOf = (rule: Rule): readonly Rule[] =>
   rule.op === 'all' ? rule.of.flatMap(criteriaOf) : [rule]
+
+/** The same expression with each direct part put through `change`. */
+export const mapParts = (expression: Expression, change: (part: Expression) => Expression): Expression => {
+  switch (expression.op) {
+    case 'known':
+    case 'not':
+    case 'negate':
+    case 'path':
+    case 'isType':
+      return { ...expression, of: change(expression.of) }
+    case 'all':
+    case 'any':
+    case 'list':
+      return { ...expression, of: expression.of.map(change) }
+    case 'compare':
+    case 'arithmetic':
+      return { ...expression, left: change(expression.left), right: change(expression.right) }
+    case 'between':
+      return {
+        ...expression,
+        of: change(expression.of),
+        from: change(expression.from),
+        to: change(expression.to),
+      }
+    case 'in':
+      return { ...expression, of: change(expression.of), tests: expression.tests.map(change) }
+    case 'test':
+      return { ...expression, to: change(expression.to) }
+    case 'if':
+      return {
+        ...expression,
+        when: change(expression.when),
+        then: change(expression.then),
+        otherwise: change(expression.otherwise),
+      }
+    case 'range':
+      return { ...expression, from: change(expression.from), to: change(expression.to) }
+    case 'context':
+      return {
+        ...expression,
+        entries: expression.entries.map(({ key, value }) => ({ key, value: change(value) })),
+      }
+    case 'filter':
+      return { ...expression, of: change(expression.of), where: change(expression.where) }
+    case 'for':
+      return {
+        ...expression,
+        over: expression.over.map((each) => mapIteration(each, change)),
+        give: change(expression.give),
+      }
+    case 'some':
+    case 'every':
+      return {
+        ...expression,
+        over: expression.over.map((each) => mapIteration(each, change)),
+        satisfies: change(expression.satisfies),
+      }
+    case 'call':
+      return { ...expression, with: expression.with.map(change) }
+    case 'invoke':
+      return { ...expression, of: change(expression.of), with: expression.with.map(change) }
+    case 'function':
+      return { ...expression, gives: change(expression.gives) }
+    default:
+      return expression
+  }
+}
+
+const mapIteration = (iteration: Iteration, change: (part: Expression) => Expression): Iteration => ({
+  name: iteration.name,
+  in: change(iteration.in),
+  ...(iteration.to ? { to: change(iteration.to) } : {}),
+})
