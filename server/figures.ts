@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { caseColumns, caseFields } from '#engines/case/facts.ts'
+import { caseStore } from '#engines/case/store.ts'
 import type { RecordKind } from '#engines/indicator/declare.ts'
-import { indicatorSet, type IndicatorSet } from '#engines/indicator/set.ts'
+import { indicatorJobs } from '#engines/indicator/jobs.ts'
+import { indicatorRoutes } from '#engines/indicator/routes.ts'
+import { contributionsOf, indicatorSet, type IndicatorSet } from '#engines/indicator/set.ts'
+import { figureStore } from '#engines/indicator/store.ts'
+import { dayOf, type Instant } from '#platform/clock/clock.ts'
+import type { App } from './app.ts'
 import { grassrootsIndicators } from '#scenes/grassroots/indicators.ts'
 import { urbanManagementIndicators } from '#scenes/urban-management/indicators.ts'
 
@@ -23,3 +29,45 @@ export const caseRecords: RecordKind = {
 /** The figures of a district with these scenes; throws with every fault of a declaration and its place. */
 export const districtIndicators = (): IndicatorSet =>
   indicatorSet([...grassrootsIndicators, ...urbanManagementIndicators], [caseRecords])
+
+/** What each write of a matter adds to the figures: given to the case engine's store. */
+export const caseMeasure = (set: IndicatorSet) => contributionsOf(set, 'case')
+
+/** Routes, store and background work of the figures of a running district. */
+export const createFigures = (
+  app: Pick<App, 'db' | 'district' | 'world' | 'face'>,
+  set: IndicatorSet,
+  now: () => Instant,
+) => {
+  const { db, district, world, face } = app
+  const root = district.code
+  const store = figureStore({ db, district: district.id, root, set })
+  const cases = caseStore(db, district.id, caseMeasure(set))
+  const findArea = (code: string) => {
+    const area = world().tree.findArea(code, dayOf(now()))
+    return area && { name: { zh: area.name, en: area.en } }
+  }
+  return {
+    store,
+    jobs: indicatorJobs(store),
+    routes: indicatorRoutes({
+      set,
+      store,
+      root,
+      findArea,
+      childrenOf: (code) =>
+        world()
+          .tree.childrenOf(code, dayOf(now()))
+          .map((area) => area.code),
+      kindName: face.kindWords,
+      unitName: face.unitWords,
+      showRecords: async (_of, ids, at) => {
+        const found = new Map((await cases.findMany(ids)).map((matter) => [matter.id, matter]))
+        return ids.flatMap((id) => {
+          const matter = found.get(id)
+          return matter ? [face.rowOfMatter(matter, at)] : []
+        })
+      },
+    }),
+  }
+}
