@@ -4,6 +4,7 @@ import { contextBuiltins } from './builtins/contexts.ts'
 import { conversionBuiltins } from './builtins/conversions.ts'
 import type { Builtin } from './builtins/define.ts'
 import { listBuiltins } from './builtins/lists.ts'
+import { rangeTextBuiltins } from './builtins/range-text.ts'
 import { rangeBuiltins } from './builtins/ranges.ts'
 import { textBuiltins } from './builtins/texts.ts'
 import { timeBuiltins } from './builtins/times.ts'
@@ -17,6 +18,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map(
     ...contextBuiltins,
     ...timeBuiltins,
     ...rangeBuiltins,
+    ...rangeTextBuiltins,
     ...conversionBuiltins,
   }),
 )

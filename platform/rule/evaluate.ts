@@ -7,7 +7,7 @@ import { property } from './properties.ts'
 import { isInstance } from './types.ts'
 import { parseDate, parseDateTime, parseDuration, parseTime } from './temporal-text.ts'
 import { type DateTimeValue, dateTimeOf, instantNanos } from './temporal.ts'
-import type { Comparison, Expression, Iteration, Literal } from './tree.ts'
+import type { Comparison, Expression, Iteration, Literal, Range } from './tree.ts'
 import {
   conjunction,
   type Context,
@@ -265,13 +265,18 @@ const notOf =
 /** One comparison of two values, in either mode. */
 export const compareValues = (how: Comparison, a: Value, b: Value, mode: Mode): boolean | null => {
   if (how === '=' || how === '!=') {
-    if (mode === 'unknown' && (a === null || b === null)) return null
-    const same = equal(a, b)
+    const same = mode === 'unknown' ? sameScalar(a, b) : equal(a, b)
     return same === null ? null : same === (how === '=')
   }
   const order = orderOf(a, b)
   if (order === null) return null
   return orderAnswers[how](order)
+}
+/** In rules a moment is equal to itself only, to the millisecond, as it is in SQL. */
+const sameScalar = (a: Value, b: Value): boolean | null => {
+  if (typeof a === 'boolean' && typeof b === 'boolean') return a === b
+  const order = orderOf(a, b)
+  return order === null ? null : order === 0
 }
 const orderAnswers = {
   '<': (order: number) => order < 0,
@@ -347,11 +352,12 @@ const listOf =
     items.map((item) => item(env))
 
 const rangeOf =
-  (from: Run, to: Run, { openFrom, openTo }: { openFrom: boolean; openTo: boolean }): Run =>
+  (from: Run, to: Run, { openFrom, openTo, unary }: Omit<Range, 'from' | 'to'>): Run =>
   (env) => {
     const [start, end] = [from(env), to(env)]
     const comparable = start === null || end === null || orderOf(start, end) !== null
-    return comparable ? { kind: 'range', from: start, to: end, openFrom, openTo } : null
+    if (!comparable) return null
+    return { kind: 'range', from: start, to: end, openFrom, openTo, ...(unary ? { unary } : {}) }
   }
 
 /** Later entries see earlier ones by name. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   dateOf,
+  dateOfDay,
   DateTimeValue,
+  dayNumber,
   type DateValue,
   isZone,
   type Offset,
@@ -49,12 +51,14 @@ export const parseTime = (text: string): TimeValue | undefined => {
   return new TimeValue(nanos, offset)
 }
 
-/** '2026-11-21T08:30:00+08:00'; a date alone is midnight without an offset. */
+/** '2026-11-21T08:30:00+08:00'; a date alone is midnight without an offset; 24:00:00 is the next day's midnight. */
 export const parseDateTime = (text: string): DateTimeValue | undefined => {
   const cut = text.indexOf('T')
   const date = parseDate(cut < 0 ? text : text.slice(0, cut))
   const time = cut < 0 ? new TimeValue(0) : parseTime(text.slice(cut + 1))
-  return date && time && new DateTimeValue(date, time)
+  if (!date || !time) return undefined
+  const day = text.startsWith('24', cut + 1) && cut >= 0 ? dateOfDay(dayNumber(date) + 1) : date
+  return day && new DateTimeValue(day, time)
 }
 
 /** 'P1Y6M' or 'P3DT4H30M'; the two kinds never mix. */

@@ -81,6 +81,8 @@ export interface Range {
   readonly to: Expression
   readonly openFrom: boolean
   readonly openTo: boolean
+  /** Written as `(> 5)`: the standard does not take it for the same range as `(5..null)`. */
+  readonly unary?: Comparison
 }
 
 export interface Entry {

@@ -2,14 +2,14 @@
 import type { Exact } from './numbers.ts'
 import { isExact } from './numbers.ts'
 import {
-  type DateTimeValue,
+  DateTimeValue,
   type DateValue,
   dayNumber,
   instantNanos,
   offsetSeconds,
   SECOND,
   type Temporal,
-  type TimeValue,
+  TimeValue,
 } from './temporal.ts'
 
 /** What an expression gives while it is evaluated; `null` is the missing value. */
@@ -26,6 +26,7 @@ export interface RangeValue {
   readonly to: Value
   readonly openFrom: boolean
   readonly openTo: boolean
+  readonly unary?: string
 }
 
 export interface FunctionValue {
@@ -115,8 +116,15 @@ export const equal = (a: Value, b: Value): boolean | null => {
   if (kind === 'context') return equalContexts(a as Context, b as Context)
   if (kind === 'range') return equalRanges(a as RangeValue, b as RangeValue)
   if (kind === 'function') return a === b ? true : null
-  const order = orderOf(a, b)
+  const order = orderOf(toSecond(a), toSecond(b))
   return order === null ? null : order === 0
+}
+
+/** The standard compares times for equality by whole seconds ("value resolution is seconds"). */
+const toSecond = (value: Value): Value => {
+  if (isKind(value, 'time')) return new TimeValue(value.nanos - (value.nanos % SECOND), value.offset)
+  if (isKind(value, 'dateTime')) return new DateTimeValue(value.date, toSecond(value.time) as TimeValue)
+  return value
 }
 
 const equalLists = (a: readonly Value[], b: readonly Value[]): boolean | null =>
@@ -128,7 +136,7 @@ const equalContexts = (a: Context, b: Context): boolean | null => {
 }
 
 const equalRanges = (a: RangeValue, b: RangeValue): boolean | null =>
-  a.openFrom !== b.openFrom || a.openTo !== b.openTo
+  a.openFrom !== b.openFrom || a.openTo !== b.openTo || a.unary !== b.unary
     ? false
     : conjunction([equal(a.from, b.from), equal(a.to, b.to)])
 
@@ -140,6 +148,10 @@ export const disjunction = (answers: readonly Value[]): boolean | null =>
 
 /** Does the value lie in the range? Null when it cannot be compared. */
 export const liesIn = (value: Value, range: RangeValue): boolean | null => {
+  if (range.unary === '!=') {
+    const same = equal(value, range.from)
+    return same === null ? null : !same
+  }
   const above =
     range.from === null && range.openFrom ? true : within(orderOf(value, range.from), range.openFrom)
   const below = range.to === null && range.openTo ? true : within(orderOf(range.to, value), range.openTo)

@@ -19,27 +19,27 @@ import { type Model, type Node, Outside } from './dmn-model.ts'
 
 const nothing = { record: {}, parameters: new Map<string, Value>(), offset: 0 } as const
 
-/** Evaluate one decision in JavaScript, with everything it stands on. */
+/** Evaluate one decision in JavaScript. A node sees only what it requires. */
 export const evaluateNode = (
   model: Model,
   name: string,
   inputs: ReadonlyMap<string, Value>,
   asOf: number,
 ): Value => {
-  const scope = new Map<string, Value>()
-  for (const [input, type] of model.inputs) scope.set(input, fit(inputs.get(input) ?? null, type))
-  for (const [input, value] of inputs) if (!scope.has(input)) scope.set(input, value)
-  const env: Env = { ...nothing, scope: scopeOf(scope), asOf: BigInt(asOf) * 1_000_000n }
+  const done = new Map<string, Value>()
+  for (const [input, type] of model.inputs) done.set(input, fit(inputs.get(input) ?? null, type))
+  for (const [input, value] of inputs) if (!done.has(input)) done.set(input, value)
   const open = new Set<string>()
   const visit = (wanted: string): Value => {
     const node = model.nodes.get(wanted)
-    if (!node || scope.has(wanted) || open.has(wanted)) return scope.get(wanted) ?? null
+    if (!node || done.has(wanted) || open.has(wanted)) return done.get(wanted) ?? null
     open.add(wanted)
-    node.needs.forEach(visit)
-    if ((!(node.tree instanceof Outside) && node.tree.op === 'function') || node.takes)
-      for (const other of model.nodes.values()) if (other.takes) visit(other.name)
-    scope.set(wanted, finished(run(node, env), node))
-    return scope.get(wanted) ?? null
+    const seen = new Map(node.needs.map((need): [string, Value] => [need, visit(need)]))
+    const env: Env = { ...nothing, scope: scopeOf(seen), asOf: BigInt(asOf) * 1_000_000n }
+    const value = finished(run(node, env), node)
+    if (node.takes) seen.set(wanted, value)
+    done.set(wanted, value)
+    return value
   }
   return visit(name)
 }

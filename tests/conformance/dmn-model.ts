@@ -140,8 +140,26 @@ const services = (reading: Reading): readonly Node[] =>
     name: nameOf(each),
     type: { is: 'any' },
     tree: attempt(() => serviceTree(each, reading)),
-    needs: [],
+    needs: functionsOf(each, reading),
   }))
+
+/** The functions that the decisions inside a service call. */
+const functionsOf = (service: Element, reading: Reading): readonly string[] => {
+  const inner = [
+    ...childrenNamed(service, 'encapsulatedDecision'),
+    ...childrenNamed(service, 'outputDecision'),
+  ]
+  const elements = inner.flatMap(
+    ({ attributes }) => elementWithId(reading, idOf(attributes['href'] ?? '')) ?? [],
+  )
+  const called = elements
+    .flatMap((each) => childrenNamed(each, 'knowledgeRequirement'))
+    .flatMap(({ children }) => children)
+  return called.flatMap(({ attributes }) => {
+    const element = elementWithId(reading, idOf(attributes['href'] ?? ''))
+    return element ? [nameOf(element)] : []
+  })
+}
 
 const serviceTree = (service: Element, reading: Reading): Expression => {
   const referred = (name: string): readonly Element[] =>

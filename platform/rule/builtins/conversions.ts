@@ -20,9 +20,8 @@ export const textOf = (value: Value, isInside = false): string => {
 const keyText = (key: string): string =>
   /^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) ? key : `"${key.replace(/["\\]/g, '\\$&')}"`
 
-const rangeText = ({ from, to, openFrom, openTo }: RangeValue): string => {
-  if (from === null && openFrom) return `(${openTo ? '<' : '<='} ${textOf(to, true)})`
-  if (to === null && openTo) return `(${openFrom ? '>' : '>='} ${textOf(from, true)})`
+const rangeText = ({ from, to, openFrom, openTo, unary }: RangeValue): string => {
+  if (unary) return `(${unary} ${textOf(unary.startsWith('<') ? to : from, true)})`
   return `${openFrom ? '(' : '['}${textOf(from, true)} .. ${textOf(to, true)}${openTo ? ')' : ']'}`
 }
 

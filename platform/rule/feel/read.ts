@@ -48,7 +48,7 @@ export const readFeel = (
   form: 'expression' | 'unary' = 'expression',
 ): Read<ReadTree> => {
   if (text.length > LONGEST_TEXT) return refuse(refusals.tooLarge(LONGEST_TEXT, DEEPEST_TEXT))
-  const root = parse(text, names, form)
+  const root = parse(onOneLine(text), names, form)
   const trouble = findTrouble(root)
   if (trouble === 'deep') return refuse(refusals.tooLarge(LONGEST_TEXT, DEEPEST_TEXT))
   if (trouble) return refuseAt(text, trouble)
@@ -63,6 +63,12 @@ export const readFeel = (
     return refuseAt(text, error.node)
   }
 }
+
+/** A line break is a blank, also inside a name such as `date and time`; places in the text stay the same. */
+const onOneLine = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"|\/\*.*?\*\/|\/\/[^\n]*|[\n\r\t\v\f]/gs, (token) =>
+    token.startsWith('"') ? token : ' '.repeat(token.length),
+  )
 
 const knownNames: Names = Object.fromEntries([
   ...[...builtins.keys()].map((name): [string, number] => [name, 1]),
@@ -240,11 +246,11 @@ const rangeOfTest: Reader = (node, reading) => {
   if (!operator || !end) throw new Unreadable(node)
   const [how, value] = [comparisonOf(operator, reading), read(end, reading)]
   const none: Expression = { op: 'null' }
-  if (how === '=') return { op: 'range', from: value, to: value, openFrom: false, openTo: false }
-  if (how === '!=') throw new Unreadable(node)
+  if (how === '=' || how === '!=')
+    return { op: 'range', from: value, to: value, openFrom: false, openTo: false, unary: how }
   return how.startsWith('<')
-    ? { op: 'range', from: none, to: value, openFrom: true, openTo: how === '<' }
-    : { op: 'range', from: value, to: none, openFrom: how === '>', openTo: true }
+    ? { op: 'range', from: none, to: value, openFrom: true, openTo: how === '<', unary: how }
+    : { op: 'range', from: value, to: none, openFrom: how === '>', openTo: true, unary: how }
 }
 
 const unaryTests: Reader = (node, reading) => {

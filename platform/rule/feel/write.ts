@@ -180,10 +180,8 @@ const arithmeticText = ({ how, left, right }: Expression & { op: 'arithmetic' })
 }
 
 const rangeText = (range: Expression & { op: 'range' }): string => {
-  if (range.from.op === 'null' && range.openFrom)
-    return `(${range.openTo ? '<' : '<='} ${text(range.to, bindings.add)})`
-  if (range.to.op === 'null' && range.openTo)
-    return `(${range.openFrom ? '>' : '>='} ${text(range.from, bindings.add)})`
+  if (range.unary)
+    return `(${range.unary} ${text(range.unary.startsWith('<') ? range.to : range.from, bindings.add)})`
   return `${range.openFrom ? '(' : '['}${text(range.from, bindings.add)}..${text(range.to, bindings.add)}${range.openTo ? ')' : ']'}`
 }
 

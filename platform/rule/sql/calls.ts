@@ -100,13 +100,44 @@ const today: Call = (_, { now, offset }) =>
   now ? scalar('date', sql`${atOffset(now, offset)}::date`) : missing('date')
 
 const dateCall: Call = ([value, ...others], { offset }) => {
-  if (others.length > 0) throw new NoSql('date from numbers')
+  if (others.length > 0) return dateOfNumbers([value, ...others])
   if (value?.is !== 'scalar') return missing('date')
   if (value.type === 'date') return value
   if (value.type === 'dateTime') return scalar('date', sql`${atOffset(value.sql, offset)}::date`)
   if (value.type === 'localDateTime') return scalar('date', sql`${value.sql}::date`)
   if (value.type === 'text') throw new NoSql('date from text')
   return missing('date')
+}
+
+/** A day that exists is the one that reads back with the same month. */
+const dateOfNumbers = ([year, month, day]: readonly (SqlValue | undefined)[]): SqlValue => {
+  const [y, m, d] = [amount(year), amount(month), amount(day)]
+  const [bound] = y.pieces
+  if (
+    typeof bound === 'object' &&
+    y.pieces.length === 1 &&
+    !(Number(bound.value) >= 1 && Number(bound.value) <= 9999)
+  )
+    throw new NoSql('year')
+  const isWhole = join(
+    [y, m, d].map((part) => sql`${part} = trunc(${part})`),
+    ' AND ',
+  )
+  const isInside = sql`${isWhole} AND ${y} BETWEEN 1 AND 9999 AND ${m} BETWEEN 1 AND 12 AND ${d} BETWEEN 1 AND 31`
+  const lastDay = sql`extract(day FROM make_date(${y}::int, ${m}::int, 1) + interval '1 month' - interval '1 day')`
+  return scalar(
+    'date',
+    sql`(CASE WHEN ${isInside} THEN CASE WHEN ${d} <= ${lastDay} THEN make_date(${y}::int, ${m}::int, ${d}::int) END END)`,
+  )
+}
+
+const stringCall: Call = ([value]) => {
+  if (value?.is === 'null') return missing('text')
+  if (value?.is !== 'scalar') throw new NoSql('text of a structure')
+  if (value.type === 'text') return value
+  if (value.type === 'number') return scalar('text', sql`trim_scale(${value.sql})::text`)
+  if (value.type === 'boolean' || value.type === 'date') return scalar('text', sql`${value.sql}::text`)
+  throw new NoSql(`text of a ${value.type}`)
 }
 
 /** `age` counts whole months towards zero from the later date; this counts as the standard does, from the earlier. */
@@ -284,6 +315,7 @@ export const sqlCalls: ReadonlyMap<string, Call> = new Map<string, Call>([
       ),
   ],
   ['not', ([value]) => truth(sql`(NOT ${asTruth(value ?? nothing)})`)],
+  ['string', stringCall],
   ['today', today],
   ['now', (_, { now }) => (now ? scalar('dateTime', now) : missing('dateTime'))],
   ['date', dateCall],

@@ -48,8 +48,14 @@ export const equalPure = (a: SqlValue, b: SqlValue): Fragment => {
 
 const equalScalars = (a: SqlScalar, b: SqlScalar): Fragment =>
   a.type === b.type
-    ? sql`(${a.sql} IS NOT DISTINCT FROM ${b.sql})`
+    ? sql`(${toSecond(a)} IS NOT DISTINCT FROM ${toSecond(b)})`
     : sql`(CASE WHEN ${a.sql} IS NULL OR ${b.sql} IS NULL THEN ${a.sql} IS NULL AND ${b.sql} IS NULL END)`
+
+/** The standard compares times for equality by whole seconds. */
+const toSecond = ({ type, sql: text }: SqlScalar): Fragment =>
+  type === 'time' || type === 'dateTime' || type === 'localDateTime'
+    ? sql`date_trunc('second', ${text})`
+    : text
 
 type StaticList = SqlValue & { is: 'list' }
 const equalLists = (a: StaticList, b: StaticList): Fragment => {
@@ -64,11 +70,12 @@ const equalContexts = (a: ReadonlyMap<string, SqlValue>, b: ReadonlyMap<string, 
     : and([...a].map(([key, value]) => equalPure(value, b.get(key) ?? { is: 'null' })))
 
 const equalRanges = (a: SqlRange, b: SqlRange): Fragment =>
-  a.openFrom !== b.openFrom || a.openTo !== b.openTo
+  a.openFrom !== b.openFrom || a.openTo !== b.openTo || a.unary !== b.unary
     ? FALSE
     : and([equalPure(a.from, b.from), equalPure(a.to, b.to)])
 
 export const inRange = (value: SqlValue, range: SqlRange, mode: Mode): Fragment => {
+  if (range.unary === '!=') return truthOf(compareSql('!=', value, range.from, mode))
   const above =
     range.from.is === 'null' && range.openFrom
       ? TRUE

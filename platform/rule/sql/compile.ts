@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { literalValue } from '../evaluate.ts'
 import { parseDuration } from '../temporal-text.ts'
 import type { Expression, Iteration, Literal } from '../tree.ts'
 import { arithmeticSql, negatedSql } from './arithmetic.ts'
@@ -100,13 +101,7 @@ const structureSql = (part: Structure, how: Compiling): SqlValue => {
     case 'list':
       return { is: 'list', items: part.of.map((each) => ({ value: of(each) })) }
     case 'range':
-      return {
-        is: 'range',
-        from: of(part.from),
-        to: of(part.to),
-        openFrom: part.openFrom,
-        openTo: part.openTo,
-      }
+      return rangeSql(part, of)
     case 'context':
       return contextSql(part, how)
     case 'path':
@@ -133,6 +128,18 @@ const structureSql = (part: Structure, how: Compiling): SqlValue => {
       throw new NoSql(part.op)
   }
 }
+
+const rangeSql = (
+  { from, to, openFrom, openTo, unary }: Expression & { op: 'range' },
+  of: (part: Expression) => SqlValue,
+): SqlValue => ({
+  is: 'range',
+  from: of(from),
+  to: of(to),
+  openFrom,
+  openTo,
+  ...(unary ? { unary } : {}),
+})
 
 /** PostgreSQL's calendar and ours agree in the years that have four digits. */
 const YEARS = /^[0-9]{4}-/
@@ -410,7 +417,33 @@ const overArray = (
   )
 }
 
+const constructors = {
+  date: 'date',
+  time: 'time',
+  'date and time': 'dateTime',
+  duration: 'duration',
+} as const
+/** `date("2026-11-21")` is a literal; a text that is no date is missing. */
+const constructed = ({ of, with: [only], names }: Expression & { op: 'call' }): SqlValue | undefined => {
+  if (!Object.hasOwn(constructors, of) || only?.op !== 'literal' || only.type !== 'text' || names)
+    return undefined
+  const literal: Literal = {
+    op: 'literal',
+    type: constructors[of as keyof typeof constructors],
+    value: only.value,
+  }
+  const value = literalValue(literal)
+  return value === null ? nothing : literalSql(withPlainDate(literal))
+}
+/** A date where a date and time is asked is its midnight. */
+const withPlainDate = (literal: Literal): Literal =>
+  literal.type === 'dateTime' && !String(literal.value).includes('T')
+    ? { ...literal, value: `${String(literal.value)}T00:00:00` }
+    : literal
+
 const callSql = (part: Expression & { op: 'call' }, how: Compiling): SqlValue => {
+  const literal = part.with.length === 1 ? constructed(part) : undefined
+  if (literal) return literal
   const call = sqlCalls.get(part.of)
   if (!call || part.names) throw new NoSql(part.of)
   return call(

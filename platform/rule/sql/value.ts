@@ -43,6 +43,7 @@ export interface SqlRange {
   readonly to: SqlValue
   readonly openFrom: boolean
   readonly openTo: boolean
+  readonly unary?: string
 }
 export interface SqlFunction {
   readonly is: 'function'
