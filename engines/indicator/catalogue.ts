@@ -11,7 +11,19 @@ const partOf = (set: IndicatorSet, { key, label, on }: Measure) => ({
 
 /** An indicator as its page shows it: words, rule in words, version, target, owner, source. */
 export const catalogueOf = (set: IndicatorSet, indicator: Indicator) => {
-  const { key, version, since, label, definition, better, owner, source, target } = indicator
+  const {
+    key,
+    version,
+    since,
+    label,
+    group,
+    isHeadline = false,
+    definition,
+    better,
+    owner,
+    source,
+    target,
+  } = indicator
   const unit = indicator.is === 'count' ? indicator.unit : 'percent'
   const [, ...earlier] = versionsOf(indicator)
   return {
@@ -19,6 +31,8 @@ export const catalogueOf = (set: IndicatorSet, indicator: Indicator) => {
     version,
     since,
     label,
+    group,
+    isHeadline,
     definition,
     better,
     owner,

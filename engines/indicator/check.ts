@@ -133,8 +133,8 @@ const checkVersion = (indicator: Indicator, kinds: readonly RecordKind[]): reado
     ),
     ...(indicator.is === 'share' ? checkShare(at, indicator) : []),
     ...checkTarget(at, indicator),
-    ...[indicator.label, indicator.definition, indicator.owner, indicator.source].flatMap((words) =>
-      wordsAt(at, words),
+    ...[indicator.label, indicator.group, indicator.definition, indicator.owner, indicator.source].flatMap(
+      (words) => wordsAt(at, words),
     ),
   ]
 }

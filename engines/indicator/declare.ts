@@ -76,6 +76,10 @@ interface Described {
   readonly version: number
   readonly since: Day
   readonly label: Words
+  /** The chapter of the catalogue it stands in. */
+  readonly group: Words
+  /** Shown first, as a tile. (Default: false) */
+  readonly isHeadline?: boolean
   /** In words: what is counted, over what, by which day. */
   readonly definition: Words
   readonly better: Better

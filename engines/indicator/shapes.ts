@@ -14,6 +14,8 @@ export const IndicatorOut = Type.Object({
   version: Type.Integer(),
   since: DayText,
   label: Words,
+  group: Words,
+  isHeadline: Type.Boolean(),
   unit: Type.String(),
   unitLabel: Words,
   kind: Type.Union([Type.Literal('count'), Type.Literal('share')]),

@@ -69,6 +69,7 @@ export const mended = defineMeasure(benchFields, {
 export const described = {
   version: 1,
   since: '2020-01-01',
+  group: words('测试', 'for tests'),
   definition: words('测试', 'for tests'),
   owner: words('某岗', 'a post'),
   source: words('测试', 'for tests'),

@@ -63,7 +63,12 @@ const closedInTime = byClosingLimit(
   { zh: '按期办结数', en: 'closed in time' },
 )
 
-const first = { version: 1, since: '2016-01-01' } as const
+const first = {
+  version: 1,
+  since: '2016-01-01',
+  group: { zh: '四平台 · 全科网格', en: 'Four platforms and grids' },
+} as const
+const bySource = { zh: '各来源办结', en: 'Closed by source' }
 const owner = { zh: '区社会治理指挥中心主任岗', en: 'Head of the district command centre' }
 const source = {
   zh: '“小事不出社区、大事不出街道”工作目标',
@@ -86,6 +91,7 @@ const solvedBy = (channel: Channel) => {
   })
   return defineIndicator({
     ...first,
+    group: bySource,
     key: counts.key,
     label: { zh: `办结 · ${zh}`, en: `Closed · ${en}` },
     definition: {
@@ -105,6 +111,7 @@ export const grassrootsIndicators = [
   defineIndicator({
     ...first,
     key: 'reported',
+    isHeadline: true,
     label: { zh: '上报数', en: 'Reported' },
     definition: {
       zh: '本期上报的事项(一事一件,拆分出的子事项不重复计数)。',
@@ -119,6 +126,7 @@ export const grassrootsIndicators = [
   defineIndicator({
     ...first,
     key: 'valid-report-share',
+    isHeadline: true,
     label: { zh: '有效上报率', en: 'Valid reports' },
     definition: {
       zh: '有效上报数 ÷ 上报数:本期上报的事项中未被作废的占比。',
@@ -135,6 +143,7 @@ export const grassrootsIndicators = [
   defineIndicator({
     ...first,
     key: 'closed',
+    isHeadline: true,
     label: { zh: '办结数', en: 'Closed' },
     definition: { zh: '本期办结的事项。', en: 'Matters closed in the period.' },
     unit: 'matter',
@@ -146,6 +155,7 @@ export const grassrootsIndicators = [
   defineIndicator({
     ...first,
     key: 'closed-in-time-share',
+    isHeadline: true,
     label: { zh: '按期办结率', en: 'Closed in time' },
     definition: {
       zh: '按期办结数 ÷ 应办结数:办结期限在本期内的事项中,在期限前办结的占比。',
@@ -194,6 +204,7 @@ export const grassrootsIndicators = [
   defineIndicator({
     ...first,
     key: 'satisfied-share',
+    isHeadline: true,
     label: { zh: '满意率', en: 'Satisfied' },
     definition: {
       zh: '满意数 ÷ 已评价数:本期办结且已评价的事项中,评价为四星、五星的占比;一事多人评价取最低。',

@@ -68,6 +68,7 @@ const reworked = byClosingLimit('reworked', all(isCounted, not(f.reworks.is(0)))
 const described = {
   version: 1,
   since: '2016-01-01',
+  group: { zh: '数字城管', en: 'Urban management' },
   owner: { zh: '区数字城管监督中心主任岗', en: 'Head of the urban management supervision centre' },
   source: {
     zh: 'GB/T 30428.4 数字化城市管理信息系统 第4部分:绩效评价',
@@ -124,6 +125,7 @@ export const urbanManagementIndicators = [
   defineIndicator({
     ...described,
     key: 'city-accurate-dispatch-share',
+    isHeadline: true,
     label: { zh: '准确派遣率', en: 'City: dispatched accurately' },
     definition: {
       zh: '准确派遣数 ÷ 应派遣数:已派遣的案卷中,从未被退回的占比(按上报日)。',
@@ -152,6 +154,7 @@ export const urbanManagementIndicators = [
   defineIndicator({
     ...described,
     key: 'city-handled-in-time-share',
+    isHeadline: true,
     label: { zh: '按期处置率', en: 'City: handled in time' },
     definition: {
       zh: '按期处置数 ÷ 应处置数:处置期限在本期内的案卷中,在期限前处置完成的占比。',
@@ -194,6 +197,7 @@ export const urbanManagementIndicators = [
   defineIndicator({
     ...described,
     key: 'city-rework-share',
+    isHeadline: true,
     label: { zh: '返工率', en: 'City: reworked' },
     definition: {
       zh: '返工数 ÷ 应结案数:核查不通过、退回重做的案卷占比。',

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Feature from 'ol/Feature.js'
+import LineString from 'ol/geom/LineString.js'
+import { fromLonLat } from 'ol/proj.js'
 import type VectorSource from 'ol/source/Vector.js'
 import type { AreaCollection, AreaFeature } from '../../api/types.ts'
 import { geoJson, pointAt } from './layers.ts'
-import type { MapCluster, MapPoint } from './types.ts'
+import type { MapCluster, MapPoint, MapViewProps } from './types.ts'
 
 export function fillAreas(source: VectorSource, areas: AreaCollection | undefined): void {
   source.clear()
@@ -23,7 +25,7 @@ export function fillLabels(source: VectorSource, areas: AreaCollection | undefin
 
 function labelOf({ properties }: AreaFeature): Feature {
   const feature = new Feature(pointAt(properties.label[0], properties.label[1]))
-  feature.setProperties({ name: properties.name, en: properties.en })
+  feature.setProperties({ code: properties.code, name: properties.name, en: properties.en })
   return feature
 }
 
@@ -33,7 +35,7 @@ export function fillPoints(source: VectorSource, points: readonly MapPoint[]): v
     points.map((point) => {
       const feature = new Feature(pointAt(point.lng, point.lat))
       feature.setId(point.id)
-      feature.setProperties({ tone: point.tone, label: point.label })
+      feature.setProperties({ tone: point.tone, label: point.label, mark: point.mark })
       return feature
     }),
   )
@@ -53,4 +55,10 @@ export function fillClusters(source: VectorSource, clusters: readonly MapCluster
 export function fillPin(source: VectorSource, pin: { lng: number; lat: number } | undefined): void {
   source.clear()
   if (pin) source.addFeature(new Feature(pointAt(pin.lng, pin.lat)))
+}
+
+export function fillPath(source: VectorSource, path: MapViewProps['path']): void {
+  source.clear()
+  if (path && path.length > 1)
+    source.addFeature(new Feature(new LineString(path.map(([lng, lat]) => fromLonLat([lng, lat])))))
 }

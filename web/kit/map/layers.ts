@@ -36,6 +36,7 @@ export function makeLayers(look: () => Look) {
     lines: new VectorSource(),
     labels: new VectorSource(),
     lineLabels: new VectorSource(),
+    path: new VectorSource(),
     points: new VectorSource(),
     clusters: new VectorSource(),
     pin: new VectorSource(),
@@ -55,8 +56,9 @@ export function makeLayers(look: () => Look) {
     new VectorLayer({
       source: sources.labels,
       declutter: true,
-      style: (feature) => labelStyle(feature, look(), '600 13px'),
+      style: (feature) => labelStyle(feature, look(), `600 ${look().props.labelSize ?? 13}px`),
     }),
+    new VectorLayer({ source: sources.path, style: () => pathStyle(look()) }),
     new VectorLayer({ source: sources.clusters, style: (feature) => serverGroupStyle(feature, look()) }),
     new VectorLayer({ source: grouped, style: (feature) => pointStyle(feature, look()) }),
     new VectorLayer({ source: sources.spot, style: () => spotStyle(look()) }),
@@ -92,10 +94,12 @@ function lineStyle({ colours }: Look): Style {
   return new Style({ stroke: new Stroke({ color: colours.line, width: 0.6 }) })
 }
 
-function labelStyle(feature: FeatureLike, { colours, language }: Look, size: string): Style {
+function labelStyle(feature: FeatureLike, { colours, language, props }: Look, size: string): Style {
+  const name = String(feature.get(language === 'zh' ? 'name' : 'en') ?? feature.get('name') ?? '')
+  const note = props.notes?.[String(feature.get('code'))]
   return new Style({
     text: new Text({
-      text: String(feature.get(language === 'zh' ? 'name' : 'en') ?? feature.get('name') ?? ''),
+      text: note === undefined ? name : `${name}\n${note}`,
       font: `${size} ${colours.font}`,
       fill: new Fill({ color: colours.label }),
       stroke: new Stroke({ color: colours.surface, width: 3 }),
@@ -109,16 +113,17 @@ function pointStyle(feature: FeatureLike, look: Look): Style | Style[] {
   const only = inside[0]
   if (inside.length > 1)
     return groupStyle(
-      inside.length,
+      groupMark(inside) ?? inside.length,
       inside.some((each) => each.get('tone') === 'bad'),
       look,
     )
   if (!only) return []
   const chosen = only.getId() === look.props.selected
+  const mark = String(only.get('mark') ?? '')
   const tone = (only.get('tone') ?? 'brand') as keyof MapColours['tone']
   const dot = new Style({
     image: new CircleStyle({
-      radius: chosen ? 10 : 7,
+      radius: (chosen ? 10 : 7) + (mark ? 5 : 0),
       fill: new Fill({ color: look.colours.tone[tone] }),
       stroke: new Stroke({
         color: chosen ? look.colours.accent : look.colours.surface,
@@ -128,32 +133,43 @@ function pointStyle(feature: FeatureLike, look: Look): Style | Style[] {
     zIndex: chosen ? 10 : 1,
   })
   // A matter past its time also differs by shape, for eyes that do not tell the colours apart.
-  if (tone !== 'bad') return dot
-  const mark = new Style({
+  if (tone !== 'bad' && !mark) return dot
+  const written = new Style({
     text: new Text({
-      text: '!',
-      font: `700 11px ${look.colours.font}`,
+      text: mark ? mark + (tone === 'bad' ? '!' : '') : '!',
+      font: `700 ${mark ? 12 : 11}px ${look.colours.font}`,
       fill: new Fill({ color: look.colours.surface }),
     }),
     zIndex: 2,
   })
-  return [dot, mark]
+  return [dot, written]
 }
 
-function groupStyle(n: number, late: boolean, { colours }: Look): Style {
+/** Stops of a walk that lie close together: the first one's number, and that there are more. */
+function groupMark(inside: readonly Feature[]): string | undefined {
+  const marks = inside.map((each) => String(each.get('mark') ?? '')).filter(Boolean)
+  const [first] = marks.toSorted((a, b) => Number(a) - Number(b))
+  return first && `${first}+`
+}
+
+function groupStyle(n: number | string, late: boolean, { colours }: Look): Style {
   return new Style({
     image: new CircleStyle({
-      radius: Math.min(26, 12 + Math.log2(n) * 2.2),
+      radius: typeof n === 'string' ? 15 : Math.min(26, 12 + Math.log2(n) * 2.2),
       fill: new Fill({ color: colours.brand }),
       stroke: new Stroke({ color: late ? colours.tone.bad : colours.surface, width: late ? 4 : 2 }),
     }),
     text: new Text({
-      text: n > 999 ? '999+' : String(n),
+      text: typeof n === 'number' && n > 999 ? '999+' : String(n),
       font: `600 12px ${colours.font}`,
       fill: new Fill({ color: colours.surface }),
     }),
     zIndex: 3,
   })
+}
+
+function pathStyle({ colours }: Look): Style {
+  return new Style({ stroke: new Stroke({ color: colours.brand, width: 2.5, lineDash: [2, 7] }) })
 }
 
 /** A ring around a place: seen on land, on dots and on groups alike. */

@@ -8,6 +8,8 @@ export interface MapPoint {
   readonly lat: number
   readonly tone?: Tone
   readonly label?: string
+  /** Written on the dot: a stop's place in a walk. */
+  readonly mark?: string
 }
 
 export interface MapCluster {
@@ -33,9 +35,15 @@ export interface MapViewProps {
   readonly values?:
     | { readonly of: Readonly<Record<string, number | null>>; readonly say: (value: number) => string }
     | undefined
+  /** A second line under the name of an area, by code. */
+  readonly notes?: Readonly<Record<string, string>> | undefined
+  /** Size of the names in px. (Default: 13) */
+  readonly labelSize?: number | undefined
   readonly points?: readonly MapPoint[] | undefined
   /** Groups made by the server, when there are too many points to send. */
   readonly clusters?: readonly MapCluster[] | undefined
+  /** A way to walk, drawn as a dashed line under the points. */
+  readonly path?: readonly (readonly [lng: number, lat: number])[] | undefined
   readonly selected?: string | undefined
   readonly onSelect?: (id: string) => void
   readonly selectedArea?: string | undefined
