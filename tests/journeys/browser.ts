@@ -152,7 +152,9 @@ export async function smallTargetsOn(page: Page): Promise<readonly string[]> {
         box.height > 1 &&
         element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
       const inText = element.tagName === 'A' && getComputedStyle(element).display === 'inline'
-      const skip = element.classList.contains('z-skip')
+      // A link stretched over its card by its `::after` is as large as the card.
+      const stretched = getComputedStyle(element, '::after').position === 'absolute'
+      const skip = stretched || element.classList.contains('z-skip')
       return seen && !inText && !skip && box.height < 43.5
         ? [
             `${element.tagName} ${element.className} "${element.textContent?.slice(0, 24)}" ${Math.round(box.width)}×${Math.round(box.height)}`,

@@ -185,12 +185,14 @@ export interface NearbyCase {
   readonly case: string
   readonly code: string
   readonly kind: string
+  readonly label: Said
   readonly stage: string
+  readonly stageName: Said
   readonly address: string
   readonly metres: number
   readonly at: Instant
   readonly summary: string
-  readonly photo?: PhotoLink | string
+  readonly photo: string | null
   readonly reportCount: number
   readonly likeness: number
 }
@@ -201,7 +203,8 @@ export interface ReportReceipt {
     readonly id: string
     readonly code: string
     readonly stage: string
-    readonly holder: { readonly unit: string; readonly name: string | Said } | null
+    readonly stageName: Said
+    readonly holder: { readonly unit: string; readonly name: Said } | null
     readonly dueAt: Instant | null
   }
   readonly follow: { readonly code: string; readonly url: string }
@@ -213,29 +216,32 @@ export interface TimelineEntry {
   readonly at: Instant
   readonly kind: string
   readonly say: Said
-  readonly by?: { readonly unit?: string; readonly name?: string | Said } | string | Said
+  readonly by: Said | null
+  readonly reason: Said | null
+  readonly text: string | null
   readonly photos?: readonly PhotoLink[]
 }
 
 export interface Follow {
   readonly code: string
   readonly kind: string
-  readonly label?: Said
+  readonly label: Said
   readonly stage: string
+  readonly stageName: Said
   readonly status: 'open' | 'closed' | 'void'
   readonly address: string
   readonly place: { readonly lng: number; readonly lat: number }
   readonly summary: string
   readonly photos: readonly PhotoLink[]
   readonly at: Instant
-  readonly holder: { readonly name: Said | string } | null
+  readonly holder: { readonly unit: string; readonly name: Said } | null
   readonly clock: Clock | null
   readonly total: Clock | null
-  readonly paused: { readonly since: Instant; readonly reason: string | Said } | null
+  readonly paused: { readonly since: Instant; readonly reason: Said } | null
   readonly timeline: readonly TimelineEntry[]
-  readonly answer?: { readonly text: string; readonly at: Instant; readonly by?: string | Said } | null
+  readonly answer: { readonly text: string; readonly at: Instant; readonly by: Said | null } | null
   readonly mayRate: boolean
-  readonly rating?: { readonly stars: number; readonly text?: string } | number | null
+  readonly rating: number | null
   readonly mayObject: boolean
   readonly mayUrge: boolean
   readonly reportCount: number
@@ -245,23 +251,29 @@ export interface PublicCase {
   readonly id: string
   readonly code: string
   readonly kind: string
+  readonly label: Said
   readonly stage: string
-  readonly status: 'open' | 'closed' | 'void'
+  readonly stageName: Said
+  readonly status: string
   readonly place: { readonly lng: number; readonly lat: number }
+  readonly areaName: Said
   readonly address: string
   readonly summary: string
+  readonly holder: { readonly unit: string; readonly name: Said } | null
   readonly at: Instant
   readonly closedAt: Instant | null
-  readonly photo?: PhotoLink | string
+  /** Address of the thumbnail. */
+  readonly photo: string | null
   readonly reportCount: number
 }
 
 export interface PublicFigure {
   readonly key: string
   readonly label: Said
+  readonly definition: Said
   readonly value: number | null
-  readonly unit: string | Said
-  readonly area?: string
+  /** `matter`, `report` or `percent`. */
+  readonly unit: string
 }
 
 /** One line of the live stream. */

@@ -19,8 +19,11 @@ export function useWhere(place: Place | undefined): Where {
     enabled: place !== undefined,
     staleTime: Infinity,
   }).data
-  const named = (located?.path ?? []).filter((step) => step.level === 'street' || step.level === 'community')
-  const names = named.map((step) => (language === 'en' ? step.en || step.name : step.name))
+  // Chinese places go from the large to the small, English ones the other way round.
+  const levels = language === 'zh' ? (['street', 'community'] as const) : (['community', 'street'] as const)
+  const names = levels
+    .flatMap((level) => located?.path.find((step) => step.level === level) ?? [])
+    .map((step) => (language === 'en' ? step.en || step.name : step.name))
   return {
     words: names.join(language === 'zh' ? ' ' : ', '),
     outside: located !== undefined && located.area === null,

@@ -28,10 +28,9 @@ export function FollowActions({ follow }: { readonly follow: Follow }) {
     ['note', follow.status === 'open', 'message'],
   ]
   const open = may.filter(([, allowed]) => allowed)
-  const stars = starsOf(follow)
   return (
     <div className="z-stack">
-      {stars !== undefined && <p>{words.rated(levelWords(stars, words))}</p>}
+      {follow.rating !== null && <p>{words.rated(levelWords(follow.rating, words))}</p>}
       {open.length > 0 && (
         <div className="z-row">
           {open.map(([key, , icon]) => (
@@ -49,11 +48,6 @@ export function FollowActions({ follow }: { readonly follow: Follow }) {
       {doing && <ActionDialog doing={doing} code={follow.code} onClose={() => setDoing(undefined)} />}
     </div>
   )
-}
-
-function starsOf({ rating }: Follow): number | undefined {
-  if (rating === null || rating === undefined) return undefined
-  return typeof rating === 'number' ? rating : rating.stars
 }
 
 function levelWords(stars: number, words: PortalWords): string {

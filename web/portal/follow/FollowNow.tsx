@@ -9,12 +9,10 @@ import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { nameOf, useNames } from '../names.ts'
 
 /** Who holds it, how far it is, how much time is left, and why it stands still if it does. */
 export function FollowNow({ follow }: { readonly follow: Follow }) {
   const words = usePortal()
-  const names = useNames()
   const said = useSaid()
   const format = useFormat()
   const open = follow.status === 'open'
@@ -25,19 +23,19 @@ export function FollowNow({ follow }: { readonly follow: Follow }) {
           <dt>{words.holder}</dt>
           <dd className="follow-holder">
             <Icon name="unit" />
-            {nameOf(follow.holder, said) || words.holderNone}
+            {said(follow.holder?.name) || words.holderNone}
           </dd>
         </div>
         <div>
           <dt>{words.stage}</dt>
-          <dd>{names.stage(follow.stage)}</dd>
+          <dd>{said(follow.stageName)}</dd>
         </div>
         {open && follow.clock && <ClockRow name={words.stageClock} clock={follow.clock} />}
         {open && follow.total && <ClockRow name={words.totalClock} clock={follow.total} />}
       </dl>
       {follow.paused && (
         <Note tone="pause" icon="pause" title={words.pausedSince(format.dateTime(follow.paused.since))}>
-          {words.pausedWhy(nameOf(follow.paused.reason, said))}
+          {words.pausedWhy(said(follow.paused.reason))}
         </Note>
       )}
       {follow.reportCount > 1 && (

@@ -15,7 +15,6 @@ import { useNow } from '../../kit/useNow.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { useNames } from '../names.ts'
 import { followRoute } from '../routes.ts'
 import { FollowActions } from './FollowActions.tsx'
 import { FollowNow } from './FollowNow.tsx'
@@ -31,7 +30,7 @@ export function FollowPage() {
     refetchInterval: 20_000,
   })
   useTitle(`${words.follow} ${code}`)
-  const missing = follow.isError && refusalOf(follow.error).status === 404
+  const missing = follow.isError && unknownCode.has(refusalOf(follow.error).status)
   return (
     <div className="portal-page">
       {missing ? (
@@ -49,9 +48,11 @@ export function FollowPage() {
   )
 }
 
+/** A code nobody has, or one that cannot be a code at all. */
+const unknownCode = new Set([400, 404, 422])
+
 function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly updatedAt: number }) {
   const words = usePortal()
-  const names = useNames()
   const said = useSaid()
   const format = useFormat()
   const now = useNow()
@@ -61,12 +62,12 @@ function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly u
       <header className="follow-head">
         <div className="z-row">
           <StatusTag tone={stageTone({ status: follow.status, paused: follow.paused, overdue })}>
-            {names.stage(follow.stage)}
+            {said(follow.stageName)}
           </StatusTag>
           <Chip>{follow.code}</Chip>
           <span className="z-soft">{words.updated(format.ago(updatedAt, now))}</span>
         </div>
-        <h1>{said(follow.label) || names.kind(follow.kind)}</h1>
+        <h1>{said(follow.label)}</h1>
         <p className="z-soft">{follow.address}</p>
       </header>
       <div className="follow-two">

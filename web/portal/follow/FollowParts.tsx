@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { areasQuery } from '../../api/queries.ts'
-import type { Follow } from '../../api/types.ts'
+import type { Follow, TimelineEntry } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
 import { Photos } from '../../kit/Photo.tsx'
@@ -10,7 +10,7 @@ import { Timeline } from '../../kit/Timeline.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { boxAround, nameOf } from '../names.ts'
+import { boxAround } from '../names.ts'
 
 export function Answer({ follow: { answer } }: { readonly follow: Follow }) {
   const words = usePortal()
@@ -21,9 +21,7 @@ export function Answer({ follow: { answer } }: { readonly follow: Follow }) {
     <section className="z-card follow-answer">
       <h2>{words.answer}</h2>
       <p>{answer.text}</p>
-      <p className="z-soft">
-        {[nameOf(answer.by, said), format.dateTime(answer.at)].filter(Boolean).join(' · ')}
-      </p>
+      <p className="z-soft">{[said(answer.by), format.dateTime(answer.at)].filter(Boolean).join(' · ')}</p>
     </section>
   )
 }
@@ -82,10 +80,23 @@ export function History({ follow }: { readonly follow: Follow }) {
           key: `${entry.at}-${at}`,
           at: entry.at,
           title: said(entry.say),
-          by: nameOf(entry.by, said) || undefined,
-          body: entry.photos?.length ? <Photos photos={entry.photos} label={words.photos} /> : undefined,
+          by: said(entry.by) || undefined,
+          body: <Details entry={entry} />,
         }))}
       />
     </section>
+  )
+}
+
+/** Why something was returned or paused, what the handler said, and the pictures that show it. */
+function Details({ entry }: { readonly entry: TimelineEntry }) {
+  const words = usePortal()
+  const said = useSaid()
+  return (
+    <>
+      {entry.reason && <p className="z-soft">{words.pausedWhy(said(entry.reason))}</p>}
+      {entry.text && <p className="follow-quote">{entry.text}</p>}
+      {entry.photos && entry.photos.length > 0 && <Photos photos={entry.photos} label={words.photos} />}
+    </>
   )
 }

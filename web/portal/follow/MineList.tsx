@@ -5,12 +5,12 @@ import { Icon } from '../../kit/Icon.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { forgetFollow, useKeptFollows } from '../kept.ts'
-import { useNames } from '../names.ts'
+import { useKindNames } from '../names.ts'
 
 /** What was reported from this device. */
 export function MineList() {
   const words = usePortal()
-  const names = useNames()
+  const kindName = useKindNames()
   const format = useFormat()
   const mine = useKeptFollows()
   if (mine.length === 0) return null
@@ -26,7 +26,7 @@ export function MineList() {
             <Link to="/follow/$code" params={{ code: follow.code }}>
               <Icon name="clock" />
               <span>
-                <strong>{names.kind(follow.kind)}</strong>
+                <strong>{kindName(follow.kind)}</strong>
                 <small>
                   {follow.address} {format.short(follow.at)} · {follow.code}
                 </small>

@@ -8,7 +8,7 @@ import { buttonClass } from '../../kit/Button.tsx'
 import { Icon, type IconName } from '../../kit/Icon.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { useTitle } from '../../kit/PageHeader.tsx'
-import { usePortal } from '../../words/portal.ts'
+import { usePortal, type PortalWords } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { FollowBox } from '../follow/FollowBox.tsx'
@@ -67,21 +67,25 @@ function Figures() {
   })
   const items = figures.data?.items.filter((figure) => figure.value !== null) ?? []
   if (items.length === 0) return null
-  const unit = (figure: PublicFigure) => (typeof figure.unit === 'string' ? figure.unit : said(figure.unit))
   return (
     <section aria-label={words.figures}>
+      <p className="z-soft">{words.figures}</p>
       <dl className="home-figures">
         {items.slice(0, 4).map((figure) => (
           <div key={figure.key}>
             <dt>{said(figure.label)}</dt>
             <dd>
-              <strong>{format.number(figure.value ?? 0)}</strong> {unit(figure)}
+              <strong>{format.number(figure.value ?? 0)}</strong> {unitWords(figure.unit, words)}
             </dd>
           </div>
         ))}
       </dl>
     </section>
   )
+}
+
+function unitWords(unit: string, words: PortalWords): string {
+  return { matter: words.unitMatter, report: words.unitReport, percent: '%' }[unit] ?? ''
 }
 
 function Recent() {

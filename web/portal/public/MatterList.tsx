@@ -8,7 +8,7 @@ import { Picture } from '../../kit/Photo.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
-import { thumbOf, useNames } from '../names.ts'
+import { useSaid } from '../../words/words.ts'
 
 /** Public matters as cards; the whole card leads to the matter. */
 export function MatterList({
@@ -29,9 +29,9 @@ export function MatterList({
 
 function Matter({ item, current }: { readonly item: PublicCase; readonly current: boolean }) {
   const words = usePortal()
-  const names = useNames()
+  const said = useSaid()
   const format = useFormat()
-  const photo = thumbOf(item.photo)
+  const { photo } = item
   return (
     <li className="matter" data-chosen={current || undefined} data-bare={photo ? undefined : ''}>
       {photo && (
@@ -41,12 +41,12 @@ function Matter({ item, current }: { readonly item: PublicCase; readonly current
       )}
       <div className="matter-body">
         <Link className="matter-link" to="/public/$id" params={{ id: item.id }}>
-          {names.kind(item.kind)}
+          {said(item.label)}
         </Link>
         <p className="matter-text">{item.summary}</p>
-        <p className="z-soft">{item.address}</p>
+        <p className="z-soft">{item.address || said(item.areaName)}</p>
         <div className="z-row">
-          <StatusTag tone={stageTone(item)}>{names.stage(item.stage)}</StatusTag>
+          <StatusTag tone={stageTone(item)}>{said(item.stageName)}</StatusTag>
           {item.reportCount > 1 && (
             <Chip icon="people">{words.reportsCount(format.exact(item.reportCount))}</Chip>
           )}

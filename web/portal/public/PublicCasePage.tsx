@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../matter.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { read } from '../../api/client.ts'
@@ -12,11 +13,12 @@ import { Icon } from '../../kit/Icon.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
-import { Photos } from '../../kit/Photo.tsx'
+import { Picture } from '../../kit/Photo.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
-import { boxAround, useNames } from '../names.ts'
+import { useSaid } from '../../words/words.ts'
+import { boxAround } from '../names.ts'
 import { publicCaseRoute } from '../routes.ts'
 
 export function PublicCasePage() {
@@ -44,24 +46,32 @@ export function PublicCasePage() {
 
 function Matter({ matter }: { readonly matter: PublicCase }) {
   const words = usePortal()
-  const names = useNames()
+  const said = useSaid()
   const format = useFormat()
   const areas = useQuery(areasQuery('street')).data
   const lines = useQuery(areasQuery('community')).data
   return (
     <>
-      <PageHeader title={names.kind(matter.kind)} text={matter.address} />
+      <PageHeader title={said(matter.label)} text={matter.address || said(matter.areaName)} />
       <div className="z-row">
-        <StatusTag tone={stageTone(matter)}>{names.stage(matter.stage)}</StatusTag>
+        <StatusTag tone={stageTone(matter)}>{said(matter.stageName)}</StatusTag>
         <Chip icon="people">{words.reportsCount(format.exact(matter.reportCount))}</Chip>
         <Chip>{matter.code}</Chip>
       </div>
       <div className="z-card z-stack">
         <p>{matter.summary}</p>
-        {matter.photo && typeof matter.photo !== 'string' && (
-          <Photos photos={[matter.photo]} label={words.photos} />
+        {matter.photo && (
+          <div className="matter-photo public-photo">
+            <Picture src={matter.photo} alt={words.photos} />
+          </div>
         )}
         <dl className="z-facts">
+          {matter.holder && (
+            <div>
+              <dt>{words.holder}</dt>
+              <dd>{said(matter.holder.name)}</dd>
+            </div>
+          )}
           <div>
             <dt>{words.reportedAt}</dt>
             <dd>{format.dateTime(matter.at)}</dd>

@@ -17,7 +17,6 @@ import { Select } from '../../kit/TextField.tsx'
 import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useSaid } from '../../words/words.ts'
-import { useNames } from '../names.ts'
 import { MatterList } from './MatterList.tsx'
 
 interface Filter {
@@ -134,7 +133,7 @@ function MattersMap({
   readonly onBbox: (bbox: string) => void
 }) {
   const words = usePortal()
-  const names = useNames()
+  const said = useSaid()
   const navigate = useNavigate()
   const areas = useQuery(areasQuery('street')).data
   const bbox = useMeta().data?.district.view.bbox
@@ -144,7 +143,7 @@ function MattersMap({
     lng: item.place.lng,
     lat: item.place.lat,
     tone: stageTone(item),
-    label: `${names.kind(item.kind)} · ${names.stage(item.stage)}`,
+    label: `${said(item.label)} · ${said(item.stageName)}`,
   }))
   return (
     <div onPointerDown={() => setMoved(true)} onWheel={() => setMoved(true)} onKeyDown={() => setMoved(true)}>

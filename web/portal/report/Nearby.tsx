@@ -7,7 +7,7 @@ import { Icon } from '../../kit/Icon.tsx'
 import { Picture } from '../../kit/Photo.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
-import { thumbOf, useNames } from '../names.ts'
+import { useSaid } from '../../words/words.ts'
 import type { Joined } from './draft.ts'
 
 interface NearbyProps {
@@ -42,9 +42,9 @@ interface NearbyItemProps {
 
 function NearbyItem({ item, chosen, onJoin }: NearbyItemProps) {
   const words = usePortal()
-  const names = useNames()
+  const said = useSaid()
   const format = useFormat()
-  const photo = thumbOf(item.photo)
+  const { photo } = item
   return (
     <li className="matter" data-chosen={chosen || undefined} data-bare={photo ? undefined : ''}>
       {photo && (
@@ -53,10 +53,10 @@ function NearbyItem({ item, chosen, onJoin }: NearbyItemProps) {
         </div>
       )}
       <div className="matter-body">
-        <strong>{names.kind(item.kind)}</strong>
+        <strong>{said(item.label)}</strong>
         <p>{item.summary}</p>
         <div className="z-row">
-          <StatusTag tone="brand">{names.stage(item.stage)}</StatusTag>
+          <StatusTag tone="brand">{said(item.stageName)}</StatusTag>
           <Chip icon="pin">{format.distance(item.metres)}</Chip>
           <Chip icon="people">{words.reportsCount(format.exact(item.reportCount))}</Chip>
           <span className="z-soft">{format.ago(item.at)}</span>

@@ -10,7 +10,6 @@ import { Wordmark } from '../../kit/Wordmark.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { nameOf } from '../names.ts'
 
 export function Receipt({ receipt }: { readonly receipt: ReportReceipt }) {
   const words = usePortal()
@@ -46,7 +45,7 @@ export function Receipt({ receipt }: { readonly receipt: ReportReceipt }) {
           {receipt.case.holder && (
             <div>
               <dt>{words.receiptHolder}</dt>
-              <dd>{nameOf(receipt.case.holder, said)}</dd>
+              <dd>{said(receipt.case.holder.name)}</dd>
             </div>
           )}
           {receipt.case.dueAt !== null && (

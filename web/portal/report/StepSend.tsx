@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Kind, Question } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
 import { focusFirstProblem } from '../../kit/focusProblem.ts'
@@ -28,6 +28,10 @@ export function StepSend({ report, kinds, onGo }: StepSendProps) {
   const { draft, change, photos } = report
   const kind = kinds.find(({ key }) => key === draft.kind)
   const [tried, setTried] = useState(false)
+  const refused = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (report.refusal) refused.current?.scrollIntoView({ block: 'center' })
+  }, [report.refusal])
   const problems = problemsWith(kind?.form ?? [], draft.answers, common)
   const phone = problemWith(phoneQuestion, draft.contact.phone, common)
   const email = draft.contact.email && !emailShape.test(draft.contact.email) ? words.emailWrong : undefined
@@ -56,7 +60,7 @@ export function StepSend({ report, kinds, onGo }: StepSendProps) {
       )}
       <ContactPart report={report} problems={tried ? { phone, email } : {}} />
       <Check report={report} kind={kind} onGo={onGo} />
-      {report.refusal && <RefusalNote refused={report.refusal} />}
+      <div ref={refused}>{report.refusal && <RefusalNote refused={report.refusal} />}</div>
       <div className="report-go">
         <Button size="large" icon="back" onPress={() => onGo(1)}>
           {common.back}

@@ -6,14 +6,14 @@ import { toast } from '../../kit/Toast.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { useNames } from '../names.ts'
+import { useKindNames } from '../names.ts'
 import { flushOutbox, removeWaiting, useWaiting } from './useOutbox.ts'
 
 /** Reports that are still on this device, each with what stands in its way. */
 export function Waiting() {
   const words = usePortal()
   const said = useSaid()
-  const names = useNames()
+  const kindName = useKindNames()
   const format = useFormat()
   const waiting = useWaiting()
   const [busy, setBusy] = useState(false)
@@ -29,7 +29,7 @@ export function Waiting() {
       <ul>
         {waiting.map((report) => (
           <li key={report.key} className="z-row">
-            {names.kind(report.kind)} {report.address} · {format.short(report.at)}
+            {kindName(report.kind)} {report.address} · {format.short(report.at)}
             {report.refusal && (
               <>
                 <span>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Place } from '../../api/types.ts'
+import { portalWords } from '../../words/portal.ts'
 import type { Answers } from '../../questions/question.ts'
 
 export interface Contact {
@@ -54,19 +55,18 @@ export function writeDraft(draft: Draft): void {
   }
 }
 
-/** The body of `POST /api/reports`, pictures aside. */
-export function reportBody(draft: Draft, language: 'zh' | 'en', at: number): Record<string, unknown> {
+/** The body of `POST /api/reports`, pictures aside. A report of pictures alone says so. */
+export function reportBody(draft: Draft, language: 'zh' | 'en'): Record<string, unknown> {
   const contact = Object.entries(draft.contact).filter(([, value]) => value.trim() !== '')
   const answers = Object.entries(draft.answers).filter(([, value]) => value !== undefined)
   return {
     kind: draft.kind,
-    text: draft.text.trim(),
+    text: draft.text.trim() || portalWords[language].seePhotos,
     place: draft.place && { lng: draft.place.lng, lat: draft.place.lat },
     ...(draft.place?.address?.trim() && { address: draft.place.address.trim() }),
     answers: Object.fromEntries(answers),
     ...(contact.length > 0 && { contact: Object.fromEntries(contact) }),
     language,
     ...(draft.joins && { joins: draft.joins.case }),
-    at,
   }
 }

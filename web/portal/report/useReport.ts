@@ -84,7 +84,7 @@ function waitingReport(draft: Draft, photos: Photos, language: 'zh' | 'en'): Wai
   return {
     key: newKey(),
     at,
-    body: reportBody(draft, language, at),
+    body: reportBody(draft, language),
     sent: photos.ids,
     photos: photos.items.filter((item) => !item.uploaded).map((item) => item.file),
     kind: draft.kind,
