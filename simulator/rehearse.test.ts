@@ -5,15 +5,14 @@ import { replay } from '#engines/case/evolve.ts'
 import { demo } from '#districts/demo/district.ts'
 import { loadDistrict } from '#districts/district.ts'
 import { lakeside } from '#districts/lakeside/district.ts'
-import { stories as grassrootsStories } from '#scenes/grassroots/stories.ts'
-import { stories as urbanStories } from '#scenes/urban-management/stories.ts'
+import { allStories } from '#scenes/stories.ts'
 import { rehearse } from './rehearse.ts'
 import { theatreOf } from './theatre.ts'
 
 const districts = [demo, lakeside].map((district) => theatreOf(loadDistrict(district)))
 
 for (const theatre of districts)
-  for (const story of [...grassrootsStories, ...urbanStories])
+  for (const story of allStories)
     test(`${theatre.district.english}: ${story.english}`, () => {
       const { mistakes, matter, events } = rehearse(story, theatre)
       assert.deepEqual(mistakes, [])

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { format } from 'prettier'
+import { scenes } from './all.ts'
+import { documentScene } from './document.ts'
+import { storiesOf } from './stories.ts'
+
+const folder = join(import.meta.dirname, '..', 'docs', 'scenes')
+
+for (const scene of scenes)
+  test(`the page of ${scene.label} says what the scene declares`, async () => {
+    const written = await readFile(join(folder, `${scene.key}.md`), 'utf8')
+    const now = await format(documentScene(scene, storiesOf[scene.key] ?? []), { parser: 'markdown' })
+    assert.ok(
+      written === now,
+      `docs/scenes/${scene.key}.md is out of date: run node scenes/write-documents.ts`,
+    )
+  })
+
+test('every scene has stories', () => {
+  for (const scene of scenes) assert.ok((storiesOf[scene.key] ?? []).length > 3, scene.key)
+})

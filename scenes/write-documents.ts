@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { format } from 'prettier'
+import { scenes } from './all.ts'
+import { documentScene } from './document.ts'
+import { storiesOf } from './stories.ts'
+
+const folder = join(import.meta.dirname, '..', 'docs', 'scenes')
+await mkdir(folder, { recursive: true })
+for (const scene of scenes) {
+  const text = documentScene(scene, storiesOf[scene.key] ?? [])
+  await writeFile(join(folder, `${scene.key}.md`), await format(text, { parser: 'markdown' }))
+}
