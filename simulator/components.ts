@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { distance, holds, type Point } from '#platform/area/area.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
-import type { Geography, Way } from './geography.ts'
+import type { Geography } from './geography.ts'
 import { nth, type Random, randomFrom, weighted, whole } from './random.ts'
+import type { Way } from './ways.ts'
 
 /** A unit of the district, or the one of the street a component stands in, by its key. */
 export type Owner = { readonly bureau: string } | { readonly street: string }

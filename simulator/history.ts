@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseType, Channel } from '#engines/case/declare.ts'
 import type { Matter, Report } from '#engines/case/matter.ts'
-import { join, type NewReport, open } from '#engines/case/open.ts'
-import { rate, urge } from '#engines/case/reporter.ts'
+import { join, open } from '#engines/case/open.ts'
 import { RECTIFICATION, rectification } from '#engines/case/rectification.ts'
-import { actorIn, defaultCaseLimits, type Draft } from '#engines/case/setting.ts'
-import { DAY, type Day, dayOf, HOUR, type Instant } from '#platform/clock/clock.ts'
-import { answersTo } from './answering.ts'
-import { incidence, channelWeights } from './incidence.ts'
-import { type PhotoOf, photos, type World } from './acts.ts'
+import { rate, urge } from '#engines/case/reporter.ts'
+import { defaultCaseLimits, type Draft } from '#engines/case/setting.ts'
+import { DAY, dayOf, HOUR, type Instant } from '#platform/clock/clock.ts'
+import { channelWeights, incidence } from './incidence.ts'
 import { type Aside, LifeRefused, live } from './life.ts'
-import { makePlaces, type Places, type Spot } from './places.ts'
-import { idAt, nth, pick, type Random, randomFrom, wait, weighted, whole } from './random.ts'
+import { type HistorySettings, isResidents, newReport, nextCode, type Past, reportOf } from './past.ts'
+import { makePlaces } from './places.ts'
+import { idAt, nth, type Random, randomFrom, wait, weighted, whole } from './random.ts'
 import { daysBetween, momentOn, type SimulatedDay, type Weather } from './rhythm.ts'
-import { tell, tellAgain, tellRating } from './telling.ts'
+import { tellAgain, tellRating } from './telling.ts'
 import type { Theatre } from './theatre.ts'
+
+export type { HistorySettings } from './past.ts'
 
 /** A matter of the past with its whole history, ready to be stored as it is. */
 export interface PastMatter {
@@ -22,31 +23,10 @@ export interface PastMatter {
   readonly reports: readonly Report[]
 }
 
-export interface HistorySettings {
-  readonly seed: number
-  /** How many matters; rectifications come on top. */
-  readonly matters: number
-  readonly from: Day
-  /** The present: what is unfinished then stays open. */
-  readonly until: Instant
-  readonly photoOf?: PhotoOf
-  /** Number of the first matter. (Default: 1) */
-  readonly firstNumber?: number
-  /** The hash a reporter's follow code would have. (Default: one that no code has) */
-  readonly followHashOf?: (reportId: string) => string
-}
-
 interface Chance {
   readonly types: readonly CaseType[]
   readonly kind: (random: Random) => number
   readonly channels: ReadonlyMap<string, (random: Random) => Channel>
-}
-
-interface Past extends World {
-  readonly settings: HistorySettings
-  readonly places: Places
-  readonly chances: ReadonlyMap<Weather, Chance>
-  number: number
 }
 
 const channelChooser = (type: CaseType): ((random: Random) => Channel) => {
@@ -66,98 +46,6 @@ const chanceOn = (weather: Weather, types: readonly CaseType[]): Chance => ({
 })
 
 const weathers: readonly Weather[] = ['fair', 'heat', 'rain', 'storm', 'frost']
-
-const isResidents = (channel: Channel): boolean =>
-  channel === 'portal' || channel === 'hotline' || channel === 'open311'
-
-const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨']
-
-/** Hotline callers and some residents leave a way to reach them; the numbers are nobody's. */
-const contactOf = (random: Random, channel: Channel): Report['contact'] =>
-  channel === 'hotline' || (channel === 'portal' && random() < 0.6)
-    ? {
-        name: `${pick(random, surnames)}${random() < 0.5 ? '女士' : '先生'}`,
-        phone: `1990000${String(whole(random, 0, 9999)).padStart(4, '0')}`,
-      }
-    : undefined
-
-interface Told {
-  readonly id: string
-  readonly matter: Matter
-  readonly channel: Channel
-  readonly at: Instant
-  readonly text: string
-}
-
-const reportOf = (past: Past, { id, matter, channel, at, text }: Told): Report => ({
-  id,
-  caseId: matter.id,
-  firstCaseId: matter.id,
-  channel,
-  at,
-  text,
-  place: matter.place,
-  photos: matter.photos.filter((photo) => photo.at === at),
-  answers: matter.answers,
-  contact: contactOf(past.random, channel),
-  language: 'zh',
-  followHash: past.settings.followHashOf?.(id) ?? `past-${id}`,
-})
-
-const nextCode = (past: Past, at: Instant): string => {
-  const number = past.number++
-  return `${dayOf(at).replaceAll('-', '')}-${String(number).padStart(6, '0')}`
-}
-
-/** Who brings a report in: nobody with an account for residents, a post of the place for everyone else. */
-const tellerOf = (past: Past, channel: Channel, area: string) => {
-  if (channel === 'portal' || channel === 'open311') return { role: 'resident' }
-  const role =
-    ({ hotline: 'operator', patrol: 'grid-worker', machine: 'intake' } as const)[channel as 'hotline'] ??
-    'intake'
-  const person = past.theatre.cast.find(role, { area, level: 'street', holder: undefined })
-  return actorIn(person, person?.posts[0])
-}
-
-const evidenceOf = (past: Past, kind: string) => {
-  const devices = past.theatre.district.devices.filter(({ sees }) => sees.includes(kind))
-  const device = devices.length > 0 ? pick(past.random, devices) : undefined
-  return device
-    ? {
-        source: device.source,
-        device: device.code,
-        model: `${kind}-detector-3`,
-        confidence:
-          Math.round((device.leastConfidence + (1 - device.leastConfidence) * past.random()) * 100) / 100,
-      }
-    : undefined
-}
-
-const newReport = (past: Past, type: CaseType, channel: Channel, at: Instant): NewReport => {
-  const { random } = past
-  const spot: Spot = past.places.spotFor(type.key, random)
-  const evidence = channel === 'machine' ? evidenceOf(past, type.key) : undefined
-  const isSettled = channel === 'patrol' && type.selfHandled && random() < 0.3
-  const hasPhoto = channel !== 'hotline' && channel !== 'file' && random() < 0.85
-  return {
-    caseId: idAt(random, at),
-    reportId: idAt(random, at),
-    code: nextCode(past, at),
-    channel,
-    actor: tellerOf(past, channel, spot.area),
-    text: tell(random, { kind: type.key, address: spot.address, isPatrol: !isResidents(channel) }),
-    place: { lng: spot.place[0], lat: spot.place[1] },
-    area: spot.area,
-    address: spot.address,
-    answers: answersTo(type.form, random),
-    photos: hasPhoto ? photos(past, type.key, 'before', at) : [],
-    ...(spot.component ? { component: spot.component } : {}),
-    ...(evidence ? { evidence } : {}),
-    ...(isSettled
-      ? { selfHandled: { text: '已当场处置。', photos: photos(past, type.key, 'after', at) } }
-      : {}),
-  }
-}
 
 /** Others who report the same thing, and reporters who ask again. */
 const asidesOf = (past: Past, matter: Matter, type: CaseType, reports: Report[]): readonly Aside[] => {
@@ -244,8 +132,7 @@ const rated = (
     : [own]
 }
 
-const oneMatter = (past: Past, today: SimulatedDay): readonly PastMatter[] => {
-  const chance = past.chances.get(today.weather)
+const oneMatter = (past: Past, chance: Chance | undefined, today: SimulatedDay): readonly PastMatter[] => {
   if (!chance) return []
   const type = nth(chance.types, chance.kind(past.random))
   const channel = chance.channels.get(type.key)?.(past.random) ?? 'portal'
@@ -274,14 +161,14 @@ export function* pastMatters(theatre: Theatre, settings: HistorySettings): Gener
     photoOf: settings.photoOf ?? ((kind, moment) => `sample-${kind}-${moment}`),
     settings,
     places: makePlaces(theatre.district, randomFrom(settings.seed + 1)),
-    chances: new Map(weathers.map((weather) => [weather, chanceOn(weather, types)])),
     number: settings.firstNumber ?? 1,
   }
+  const chances = new Map(weathers.map((weather) => [weather, chanceOn(weather, types)]))
   const days = daysBetween(settings.from, dayOf(settings.until), random)
   const total = days.reduce((sum, { weight }) => sum + weight, 0)
   let owed = 0
   for (const today of days) {
     owed += (settings.matters * today.weight) / total
-    for (; owed >= 1; owed--) yield* oneMatter(past, today)
+    for (; owed >= 1; owed--) yield* oneMatter(past, chances.get(today.weather), today)
   }
 }

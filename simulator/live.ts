@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseType, OpenStage } from '#engines/case/declare.ts'
-import type { Role } from '#platform/access/access.ts'
 import { HOUR, type Limit } from '#platform/clock/clock.ts'
+import { accountFor, inputAt, type Page, type Photographer, uploader } from './acting.ts'
 import type { Answer, Client } from './client.ts'
 import { type MadeUp, reportMaker, tellers } from './making.ts'
-import { drawPicture, motifOf } from './pictures.ts'
 import { nth, randomFrom, type Random, wait } from './random.ts'
-import { tellDone, tellFailed, tellRating, tellReturn } from './telling.ts'
+import { tellRating } from './telling.ts'
 import type { Theatre } from './theatre.ts'
 
 export interface LiveSettings {
@@ -33,20 +32,6 @@ export interface LiveCounts {
   lastRefusal?: string
 }
 
-interface Page {
-  readonly id: string
-  readonly kind: string
-  readonly stage: string
-  readonly status: string
-  readonly area: string
-  readonly level: 'community' | 'street' | 'district'
-  readonly version: number
-  readonly place: { readonly lng: number; readonly lat: number }
-  readonly holder: { readonly unit: string } | null
-  readonly handler: { readonly unit: string } | null
-  readonly bounces: number
-}
-
 interface Task {
   readonly at: number
   readonly run: () => Promise<void>
@@ -59,7 +44,7 @@ interface Living {
   readonly random: Random
   readonly counts: LiveCounts
   readonly later: (hours: number, run: () => Promise<void>) => void
-  readonly photoOf: (kind: string, moment: 'before' | 'after' | 'verify') => Promise<string | undefined>
+  readonly photoOf: Photographer
 }
 
 /** A limit in hours of a living day. */
@@ -90,60 +75,6 @@ const pageOf = (answer: Answer): Page | undefined =>
   answer.status === 200 && typeof answer.body === 'object' && answer.body !== null
     ? (answer.body as Page)
     : undefined
-
-const rolesAt = (type: CaseType | undefined, stage: OpenStage): readonly Role[] =>
-  type?.stages[stage]?.by ??
-  (stage === 'verify' ? ['verifier', 'grid-worker'] : ['officer', 'grid-worker', 'intake'])
-
-/** What somebody does about a matter in this stage. */
-const inputAt = async (
-  living: Living,
-  page: Page,
-): Promise<{ readonly does: string; readonly input: object }> => {
-  const { random } = living
-  const photo = async (moment: 'after' | 'verify') => {
-    const id = await living.photoOf(page.kind, moment)
-    return id === undefined ? {} : { photos: [id] }
-  }
-  switch (page.stage as OpenStage) {
-    case 'intake':
-      return { does: 'accept', input: {} }
-    case 'filing':
-      return { does: 'file', input: {} }
-    case 'dispatch':
-      return {
-        does: 'dispatch',
-        input: page.bounces > 0 && page.handler ? { unit: page.handler.unit, text: '请处置。' } : {},
-      }
-    case 'sign':
-      return random() < 0.02 && page.bounces === 0
-        ? { does: 'return', input: { reason: 'not-ours', text: tellReturn(random) } }
-        : { does: 'sign', input: {} }
-    case 'handling':
-      return {
-        does: 'handled',
-        input: { text: tellDone(random, page.kind), place: page.place, ...(await photo('after')) },
-      }
-    case 'verify':
-      return random() < 0.05
-        ? { does: 'fail', input: { text: tellFailed(random), place: page.place, ...(await photo('verify')) } }
-        : { does: 'pass', input: { place: page.place, ...(await photo('verify')) } }
-    case 'closing':
-      return { does: 'close', input: { text: '核查属实,结案。' } }
-    default:
-      return { does: 'call-back', input: { text: '已电话告知结果。' } }
-  }
-}
-
-const accountFor = (living: Living, page: Page, type: CaseType | undefined): string | undefined => {
-  const matter = { area: page.area, level: page.level, holder: page.holder?.unit }
-  const roles = rolesAt(type, page.stage as OpenStage)
-  const { cast } = living.theatre
-  const held = roles
-    .map((role) => (matter.holder ? cast.inUnit(matter.holder, role) : undefined))
-    .find((one) => one)
-  return (held ?? cast.find(nth(roles, 0), matter))?.account
-}
 
 interface Followed {
   readonly id: string
@@ -180,7 +111,7 @@ const step = async (living: Living, followed: Followed): Promise<void> => {
   const seen = pageOf(await living.client.ask({ path: `/api/cases/${followed.id}`, as: 'leader' }))
   if (!seen) return
   if (seen.status !== 'open') return over(living, followed, seen)
-  const account = accountFor(living, seen, living.theatre.kinds.get(seen.kind))
+  const account = accountFor(living.theatre.cast, seen, living.theatre.kinds.get(seen.kind))
   if (account === undefined) return
   const { does, input } = await inputAt(living, seen)
   const answer = await living.client.ask({
@@ -221,25 +152,6 @@ const arrive = async (living: Living, make: () => MadeUp): Promise<void> => {
     ...(told.follow ? { code: told.follow.code } : {}),
   }
   living.later(delayIn(living, told.case.stage as OpenStage, type), () => step(living, followed))
-}
-
-/** Each picture is drawn and sent once; the server keeps equal pictures once anyway. */
-const uploader = (client: Client): Living['photoOf'] => {
-  const sent = new Map<string, Promise<string | undefined>>()
-  const upload = async (kind: string, moment: 'before' | 'after' | 'verify'): Promise<string | undefined> => {
-    const answer = await client.ask({
-      path: '/api/files',
-      file: await drawPicture(motifOf(kind), moment),
-      as: 'intake',
-    })
-    return (answer.body as { id?: string } | undefined)?.id
-  }
-  return (kind, moment) => {
-    const key = `${motifOf(kind)} ${moment}`
-    const known = sent.get(key) ?? upload(kind, moment)
-    sent.set(key, known)
-    return known
-  }
 }
 
 const pause = (milliseconds: number): Promise<void> =>

@@ -43,7 +43,7 @@ interface DirectedLine {
   readonly line: readonly Spot[]
 }
 
-const isLeftOf = (p: Spot, a: Spot, b: Spot): boolean =>
+export const isLeftOf = (p: Spot, a: Spot, b: Spot): boolean =>
   (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0
 
 /** The border as one of its cells walks it, with the cell on the left. */

@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decide, type OwnAction } from '#engines/case/decide.ts'
 import type { CaseType, Channel, PhotoMoment } from '#engines/case/declare.ts'
-import type { CaseEvent } from '#engines/case/events.ts'
 import type { Input } from '#engines/case/input.ts'
 import type { CasePhoto, Matter, Report } from '#engines/case/matter.ts'
 import { join, open } from '#engines/case/open.ts'
 import { object, rate, urge } from '#engines/case/reporter.ts'
-import { actorIn, type Draft } from '#engines/case/setting.ts'
+import { actorIn } from '#engines/case/setting.ts'
 import { tick } from '#engines/case/time.ts'
 import type { Person } from '#districts/district.ts'
 import { labelPointOf, type Point } from '#platform/area/area.ts'
 import { type Instant, MINUTE, parseInstant } from '#platform/clock/clock.ts'
 import { done, type Outcome } from '#platform/refusal/refusal.ts'
-import type { Expectation, ReporterStep, StaffStep, Step, StepInput, Story } from '#scenes/story.ts'
+import type { ReporterStep, StaffStep, Step, StepInput, Story } from '#scenes/story.ts'
+import { noting, type Rehearsed } from './expectation.ts'
 import { idAt, type Random, randomFrom } from './random.ts'
 import type { Theatre } from './theatre.ts'
-
-/** How a story went: the matter with its history, and everything that was not as told. */
-export interface Rehearsed {
-  readonly matter: Matter
-  readonly events: readonly CaseEvent[]
-  readonly reports: readonly Report[]
-  /** A rectification that a bad rating opened. */
-  readonly rectification?: Draft
-  readonly mistakes: readonly string[]
-}
 
 interface Play {
   readonly theatre: Theatre
@@ -127,37 +117,6 @@ const begin = (story: Story, theatre: Theatre): Play => {
   const reports = [reportFor(matter, { id: ids.reportId, channel: given.channel, at: now, text: given.text })]
   const soFar: Rehearsed = { matter, events, reports, mistakes: [] }
   return { theatre, type, random, now, soFar: noting(soFar, given.expect, { theatre, label: 'given' }) }
-}
-
-const competencesOf = (theatre: Theatre, unit: string | undefined): readonly string[] =>
-  unit === undefined ? [] : (theatre.cast.units.find(unit)?.competences ?? [])
-
-/** What an expectation says of the facts, with the unit named by one of its competences. */
-const seen = (key: keyof Expectation, wanted: unknown, soFar: Rehearsed, theatre: Theatre): unknown => {
-  const { matter } = soFar
-  if (key === 'holder' || key === 'handler') {
-    const can = competencesOf(theatre, key === 'holder' ? matter.holder : matter.handler)
-    return can.includes(String(wanted)) ? wanted : can.join('+')
-  }
-  if (key === 'rule') return matter.dispatch?.rule
-  if (key === 'reports') return matter.reportCount
-  if (key === 'rectified') return soFar.rectification !== undefined
-  return matter[key as keyof Matter]
-}
-
-const noting = (
-  soFar: Rehearsed,
-  expect: Expectation,
-  { theatre, label, refusal }: { theatre: Theatre; label: string; refusal?: string },
-): Rehearsed => {
-  const found = Object.entries(expect).flatMap(([name, wanted]) => {
-    const key = name as keyof Expectation
-    const is = key === 'refused' ? refusal : seen(key, wanted, soFar, theatre)
-    return is === wanted ? [] : [`${label}: ${key} should be ${String(wanted)} and is ${String(is)}`]
-  })
-  const surprise =
-    refusal !== undefined && expect.refused === undefined ? [`${label}: refused ${refusal}`] : []
-  return { ...soFar, mistakes: [...soFar.mistakes, ...found, ...surprise] }
 }
 
 /** Clocks that ran out before a moment ring first, each at its own minute. */
