@@ -30,7 +30,10 @@ export interface AppSettings {
   readonly files: Files
   readonly measure: Measure
   /** Check the answers to a kind's questions. */
-  readonly checkAnswers: (form: never, answers: Readonly<Record<string, unknown>>) => Outcome<Readonly<Record<string, unknown>>>
+  readonly checkAnswers: (
+    form: never,
+    answers: Readonly<Record<string, unknown>>,
+  ) => Outcome<Readonly<Record<string, unknown>>>
   readonly publicUrl: string
 }
 

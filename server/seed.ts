@@ -115,7 +115,9 @@ FROM json_to_recordset($2) AS d(id uuid, unit text, post text, name text, phone 
 
 const seedDemoAccounts = (db: Database, district: LoadedDistrict): Promise<unknown> => {
   const shown = district.people.filter(({ isShown }) => isShown)
-  const rows = shown.flatMap(({ account, name, posts: [post] }, position) => (post ? [{ position, account, name, ...post }] : []))
+  const rows = shown.flatMap(({ account, name, posts: [post] }, position) =>
+    post ? [{ position, account, name, ...post }] : [],
+  )
   return db.query({
     text: `INSERT INTO demo_account (district_id, position, account, name, role, unit, area)
 SELECT $1, position, account, name, role, unit, area

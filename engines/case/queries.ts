@@ -127,5 +127,13 @@ WHERE handler IS NOT NULL GROUP BY handler ORDER BY n DESC LIMIT 5`,
     })
   }
 
-  return { list, listPoints, listClusters, listNearby, listPrecedents, listPublic }
+  const findPublic = async (id: string): Promise<CaseSummary | undefined> => {
+    const [row] = await db.query<CaseSummary>({
+      text: `SELECT ${summaryColumns} FROM cases c WHERE c.district_id = $1 AND c.id = $2 AND c.is_public AND c.status IN ('open', 'closed')`,
+      values: [district, id],
+    })
+    return row
+  }
+
+  return { findPublic, list, listPoints, listClusters, listNearby, listPrecedents, listPublic }
 }

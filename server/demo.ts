@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LoadedDistrict } from '#districts/district.ts'
+import { loadHistory } from '#engines/case/history.ts'
+import { addDays, dayOf, type Instant } from '#platform/clock/clock.ts'
+import { hashOf } from '#platform/event/id.ts'
+import type { FileStore } from '#platform/file/store.ts'
+import { readPicture } from '#platform/file/image.ts'
+import type { Words } from '#platform/refusal/refusal.ts'
+import { pastMatters } from '#simulator/history.ts'
+import { storeSamples } from '#simulator/pictures.ts'
+import { theatreOf } from '#simulator/theatre.ts'
+import type { Served } from './serve.ts'
+
+/** Matters of the past year in a demo; more only for measuring (ZHIDA_DEMO_MATTERS). */
+const MATTERS = 20_000
+const SEED = 20_261_121
+
+/** Keep a drawn picture like any uploaded photo. */
+const keeper =
+  (files: FileStore, now: Instant) =>
+  async (drawn: Buffer): Promise<string> => {
+    const picture = await readPicture(drawn, 'image/jpeg')
+    if (!picture.ok) throw new TypeError(picture.refusal.say.en)
+    const id = await files.insert(picture.value, now)
+    await files.attach([id], now)
+    return id
+  }
+
+const wanted = (): number =>
+  Math.max(0, Math.floor(Number(process.env['ZHIDA_DEMO_MATTERS'] ?? MATTERS)) || 0)
+
+/** Give a new demo district a past, so that lists, maps and figures have something to show. */
+export const fillDemo = async (
+  { app, figures, files }: Served,
+  district: LoadedDistrict,
+  tell: (words: Words) => void,
+): Promise<void> => {
+  const now = Date.now()
+  const photoOf = await storeSamples(keeper(files, now))
+  const past = pastMatters(theatreOf(district), {
+    seed: SEED,
+    matters: wanted(),
+    from: addDays(dayOf(now), -365),
+    until: now,
+    photoOf,
+    followHashOf: (reportId) => hashOf(app.cases.followCode(reportId)),
+  })
+  await loadHistory(app.cases.store, past, {
+    now,
+    tell: (loaded) =>
+      tell({
+        zh: `生成过去一年的演示事项 ${loaded} 件`,
+        en: `Living through a year of demo matters: ${loaded}`,
+      }),
+  })
+  await figures.jobs.fold()
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demo } from '#districts/demo/district.ts'
+import { loadDistrict } from '#districts/district.ts'
+import { empty } from '#districts/empty.ts'
+import { addDays, dayOf } from '#platform/clock/clock.ts'
+import type { Database } from '#platform/db/database.ts'
+import { buildWeb } from '#web/build.ts'
+import { fillDemo } from './demo.ts'
+import { startIdentity } from './identity.ts'
+import { type Served, serve } from './serve.ts'
+import { seedDistrict } from './seed.ts'
+import { listenProblem } from './start/problems.ts'
+import { runProgram, stopSignal } from './start/program.ts'
+import { createProgress, type Progress } from './start/progress.ts'
+import { readSettings, type Settings } from './start/settings.ts'
+import { openStore, type Store } from './start/store.ts'
+import { welcome } from './welcome.ts'
+
+const listen = async ({ http }: Served, { host, port }: Settings): Promise<string> => {
+  try {
+    return await http.listen({ host, port })
+  } catch (error) {
+    throw listenProblem(error, { host, port }) ?? error
+  }
+}
+
+/** A year of partitions behind for what is brought in, two months ahead for what comes. */
+const prepareMonths = (owner: Database): Promise<unknown> => {
+  const today = dayOf(Date.now())
+  return owner.query({
+    text: 'SELECT ensure_event_months($1::date, $2::date)',
+    values: [addDays(today, -400), addDays(today, 62)],
+  })
+}
+
+const hasAreas = async (db: Database, district: string): Promise<boolean> =>
+  (await db.query({ text: 'SELECT 1 FROM area WHERE district_id = $1 LIMIT 1', values: [district] })).length >
+  0
+
+/** New matters are numbered after those of the past. */
+const numberOn = (owner: Database): Promise<unknown> =>
+  owner.query({ text: "SELECT setval('case_number', 1 + (SELECT count(*) FROM cases))" })
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+const start = async (settings: Settings, progress: Progress, store: Store): Promise<Served> => {
+  const district = settings.demo ? demo : empty
+  const loaded = once(() => loadDistrict(district))
+  const isEmpty = !(await hasAreas(store.db, district.id))
+  const identity = await startIdentity({ db: store.db, district, now: Date.now })
+  if (isEmpty)
+    await progress.step({ zh: `建立${district.name}`, en: `Setting up ${district.english}` }, async () => {
+      await store.asOwner(prepareMonths)
+      await seedDistrict(store.db, loaded(), Date.now())
+      await identity.seed(loaded())
+    })
+  const { dir } = await progress.step({ zh: '准备网页', en: 'Preparing the pages' }, (tell) =>
+    buildWeb({ onStep: tell }),
+  )
+  const served = await serve({
+    db: store.db,
+    district,
+    now: Date.now,
+    dataDir: settings.dataDir,
+    publicUrl: `http://${settings.host}:${settings.port}`,
+    identity,
+    statics: dir,
+  })
+  if (isEmpty && settings.demo)
+    await progress.step(
+      { zh: '生成过去一年的演示事项', en: 'Living through a year of demo matters' },
+      async (tell) => {
+        await fillDemo(served, loaded(), tell)
+        await store.asOwner(numberOn)
+      },
+    )
+  return served
+}
+
+await runProgram(async () => {
+  const settings = readSettings(process.argv.slice(2), process.env)
+  const progress = createProgress()
+  const store = await openStore(settings, progress)
+  try {
+    const served = await start(settings, progress, store)
+    try {
+      const address = await listen(served, settings)
+      process.stdout.write(await welcome(store.db, served.app.district, address))
+      await stopSignal()
+      progress.note({ zh: '正在停止…', en: 'Stopping …' })
+    } finally {
+      await served.stop()
+    }
+  } finally {
+    await store.stop()
+  }
+})

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { District } from '#districts/district.ts'
+import { open311Routes } from '#engines/case/open311/routes.ts'
+import { caseRoutes } from '#engines/case/routes.ts'
+import { ruleRoutes } from '#engines/case/routes/rules.ts'
+import { registryRoutes } from '#engines/registry/routes.ts'
+import type { Actor } from '#platform/access/access.ts'
+import { type Instant, makeCalendar } from '#platform/clock/clock.ts'
+import type { Database } from '#platform/db/database.ts'
+import { pictureAddresses } from '#platform/file/address.ts'
+import { diskShelf } from '#platform/file/disk.ts'
+import { fileRefusals } from '#platform/file/refusals.ts'
+import { fileRoutes } from '#platform/file/routes.ts'
+import { fileStore } from '#platform/file/store.ts'
+import { checkAnswers } from '#platform/form/check.ts'
+import type { SessionOf } from '#platform/http/caller.ts'
+import type { Route } from '#platform/http/route.ts'
+import { type HttpSettings, makeServer } from '#platform/http/server.ts'
+import { done, refused } from '#platform/refusal/refusal.ts'
+import { type App, createApp } from './app.ts'
+import { caseMeasure, createFigures, districtIndicators } from './figures.ts'
+import { followLog, liveRoutes } from './live.ts'
+import { adminRoutes } from './routes/admin.ts'
+import { type DemoAccount, districtRoutes } from './routes/district.ts'
+import { fieldRoutes } from './routes/field.ts'
+import { healthRoutes } from './routes/health.ts'
+import { publicRoutes } from './routes/public.ts'
+import { rosterRoutes } from './routes/roster.ts'
+import { districtSecret } from './secrets.ts'
+import { type Job, startJobs } from './worker.ts'
+
+/** What sign-in gives the rest of the program. */
+export interface IdentityFace {
+  readonly routes: readonly Route[]
+  readonly sessionOf: SessionOf
+  /** The posts of a session as they are now; undefined when it has ended. */
+  readonly actorNow: (session: string | undefined, actor: Actor) => Actor | undefined
+  readonly findPartner: (apiKey: string) => Promise<Actor | undefined>
+  readonly jobs: readonly Job[]
+}
+
+export interface ServeSettings {
+  readonly db: Database
+  readonly district: District
+  readonly now: () => Instant
+  readonly dataDir: string
+  /** Address people reach the program at. */
+  readonly publicUrl: string
+  readonly identity: IdentityFace
+  readonly statics?: string
+  readonly http?: HttpSettings
+  readonly onFault?: (where: string, error: unknown) => void
+  /** Whether background work runs in this process. (Default: true) */
+  readonly works?: boolean
+}
+
+const filesOf = async ({ db, district, dataDir, now }: ServeSettings) => {
+  const files = fileStore(db, diskShelf(join(dataDir, 'files')), district.id)
+  const addresses = pictureAddresses(await districtSecret(db, district.id, 'pictures'), now)
+  return {
+    files,
+    addresses,
+    forEngines: {
+      photo: addresses.of,
+      attach: async (ids: readonly string[], moment: 'before' | 'after' | 'verify', at: Instant) => {
+        const wanted = [...new Set(ids)]
+        const known = new Set(await files.attach(wanted, at))
+        const missing = wanted.filter((id) => !known.has(id))
+        if (missing.length > 0)
+          return refused(fileRefusals['file.unknown']({ ids: missing.map((id) => id.slice(0, 12)) }))
+        return done(wanted.map((id) => ({ id, moment, at })))
+      },
+    },
+  }
+}
+
+const listDemoAccounts = (db: Database, district: string): Promise<DemoAccount[]> =>
+  db.query<DemoAccount>({
+    text: 'SELECT account, name, role, unit, area FROM demo_account WHERE district_id = $1 ORDER BY position',
+    values: [district],
+  })
+
+const groupsOf = (district: District) =>
+  district.scenes.flatMap((scene) =>
+    Object.entries(scene.groups).map(([key, label]) => ({ key, scene: scene.key, label })),
+  )
+
+const sceneFinder = (district: District) => {
+  const found = new Map(
+    district.scenes.flatMap((scene) => Object.keys(scene.caseTypes).map((kind) => [kind, scene.key])),
+  )
+  return (kind: string) => found.get(kind) ?? ''
+}
+
+/** Coordinates of the area whose name stands in an address, for protocols that send no coordinates. */
+const addressFinder = (app: App) => (address: string) => {
+  const named = (['community', 'street'] as const).flatMap(
+    (level) =>
+      app.world().features(level, app.district.code) as readonly {
+        properties: { name: string; label: [number, number] }
+      }[],
+  )
+  const [lng, lat] = named.find(({ properties }) => address.includes(properties.name))?.properties.label ?? []
+  return lng === undefined || lat === undefined ? undefined : { lng, lat }
+}
+
+export type Served = Awaited<ReturnType<typeof serve>>
+
+/** Put the whole program together: routes, live changes, background work. Call `listen` on the server yourself. */
+export const serve = async (settings: ServeSettings) => {
+  const { db, district, now, identity } = settings
+  const pictures = await filesOf(settings)
+  const set = districtIndicators()
+  const app = await createApp({
+    ...settings,
+    files: pictures.forEngines,
+    measure: caseMeasure(set),
+    checkAnswers,
+  })
+  const figures = createFigures(app, set, now)
+  await db.query({
+    text: 'SELECT ensure_event_months($1::date, ($1::date + 62))',
+    values: [new Date(now()).toISOString().slice(0, 10)],
+  })
+  const live = followLog(db, app.log, district.id)
+  const calendar = makeCalendar(district.calendar)
+  const jobs =
+    settings.works === false
+      ? idle
+      : startJobs(jobsOf(settings, { app, pictures, figures }), now, settings.onFault ?? logFault)
+  const labels = new Map(groupsOf(district).map(({ key, label }) => [key, label]))
+  const routes = [
+    ...healthRoutes({ db }),
+    ...identity.routes,
+    ...districtRoutes({
+      info: { ...district, en: district.english },
+      world: app.world,
+      directory: app.directory,
+      say: app.say,
+      groups: groupsOf(district),
+      sceneOf: sceneFinder(district),
+      demoAccounts: await listDemoAccounts(db, district.id),
+    }),
+    ...fileRoutes(pictures),
+    ...caseRoutes(app.caseDeps),
+    ...publicRoutes({ ...app.caseDeps, figures: figures.store, set, root: district.code }),
+    ...ruleRoutes({
+      ...app.caseDeps,
+      declarations: app.declarations,
+      competences: () => new Set(app.world().units.all.flatMap(({ competences }) => competences)),
+      refresh: app.refresh,
+    }),
+    ...open311Routes({
+      ...app.caseDeps,
+      site: settings.publicUrl,
+      isTest: district.isDemo,
+      contact: district.name,
+      changedAt: '2026-11-21T00:00:00+08:00',
+      groupWords: (group) => app.say(labels.get(group) ?? group),
+      findPartner: identity.findPartner,
+      findAddress: addressFinder(app),
+    }),
+    ...registryRoutes({
+      components: app.components,
+      unitWords: app.face.unitWords,
+      areaName: (code) => app.world().areaName(code),
+    }),
+    ...figures.routes,
+    ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),
+    ...rosterRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
+    ...adminRoutes({
+      directory: app.directory,
+      calendar,
+      limits: () => app.world().limits,
+      say: app.say,
+      jobs: jobs.states,
+    }),
+    ...liveRoutes({ hub: live.hub, actorNow: identity.actorNow }),
+  ]
+  const http = await makeServer({
+    routes,
+    district: district.code,
+    now,
+    sessionOf: identity.sessionOf,
+    settings: { demo: district.isDemo, ...settings.http },
+    ...(settings.statics ? { statics: settings.statics } : {}),
+  })
+  return { app, http, figures, files: pictures.files, stop: () => stopAll(http, live, jobs) }
+}
+
+const stopAll = async (
+  http: FastifyInstance,
+  live: { stop: () => void },
+  jobs: { stop: () => Promise<void> },
+): Promise<void> => {
+  live.stop()
+  await http.close()
+  await jobs.stop()
+}
+
+const idle = { states: () => [], stop: async () => undefined }
+
+interface Workshop {
+  readonly app: App
+  readonly pictures: Awaited<ReturnType<typeof filesOf>>
+  readonly figures: ReturnType<typeof createFigures>
+}
+
+const SECOND = 1000
+const HOUR = 3_600_000
+
+const jobsOf = (
+  { db, district, now, identity }: ServeSettings,
+  { app, pictures, figures }: Workshop,
+): readonly Job[] => [
+  { name: 'clocks', every: SECOND, run: () => app.cases.wake(now()) },
+  { name: 'rules', every: 20 * SECOND, run: () => app.refresh() },
+  { name: 'photos', every: HOUR, run: () => pictures.files.removeOrphans(now()) },
+  { name: 'answers', every: HOUR, run: () => forgetAnswers(db, district.id, now()) },
+  {
+    name: 'months',
+    every: HOUR,
+    run: () => db.query({ text: 'SELECT ensure_event_months(current_date, current_date + 62)' }),
+  },
+  { name: 'figures', every: SECOND, run: () => figures.jobs.fold() },
+  { name: 'figures-check', every: 12 * HOUR, run: () => figures.jobs.check(now()) },
+  ...identity.jobs,
+]
+
+/** Keys are remembered for 40 days; nobody retries a request of last season. */
+const forgetAnswers = (db: Database, district: string, now: Instant) =>
+  db.query({
+    text: 'DELETE FROM answer WHERE district_id = $1 AND at < $2',
+    values: [district, new Date(now - 40 * 24 * HOUR).toISOString()],
+  })
+
+const logFault = (where: string, error: unknown): void => {
+  const said =
+    error instanceof Error
+      ? { name: error.name, message: error.message, stack: error.stack }
+      : { said: error }
+  process.stderr.write(`${JSON.stringify({ fault: where, ...said })}\n`)
+}
