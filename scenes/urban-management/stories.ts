@@ -38,7 +38,12 @@ export const stories = [
           with: { text: '已更换新井盖。', photos: 2 },
           expect: { stage: 'verify', onTime: true, holder: 'verification' },
         },
-        { by: 'officer', does: 'pass', with: { photos: 1 }, expect: { refused: 'case.not-yours' } },
+        {
+          by: { role: 'officer', of: 'water-supply' },
+          does: 'pass',
+          with: { photos: 1 },
+          expect: { refused: 'case.not-yours' },
+        },
         {
           by: 'verifier',
           does: 'pass',
