@@ -188,19 +188,74 @@ const enclosedReader: Reader = (node, reading) => {
   return tree
 }
 
-/** `a and b and c` is one part with three members. */
-const joinedReader =
-  (op: 'all' | 'any'): Reader =>
-  (node, reading) => {
-    const parts = readAll(childrenOf(node), reading)
-    const [first, ...others] = parts
-    if (!first || others.length === 0) throw new Unreadable(node)
-    const isChain = first.op === op && !reading.enclosed.has(first)
-    return { op, of: isChain && first.op === op ? [...first.of, ...others] : parts }
+/** One member of a chain of `and` and `or`, with the word that stands before it. */
+interface Link {
+  readonly word: 'all' | 'any'
+  readonly part: Expression
+}
+
+/**
+ * `and` and `or` as one flat chain, put together again by their precedence: `a and b and c` is one part with three
+ * members. The grammar lets `x in [1..5] and y` reach to its end as if it were `x in ([1..5] and y)`; the chain cuts
+ * the test after its first member.
+ */
+const chainReader: Reader = (node, reading) => {
+  const groups: Expression[][] = []
+  for (const { word, part } of linksOf(node, reading, 'any')) {
+    const last = groups.at(-1)
+    if (word === 'any' || !last) groups.push([part])
+    else last.push(part)
   }
+  const members = groups.map((group) => joinedAs('all', group))
+  return joinedAs('any', members)
+}
+const joinedAs = (op: 'all' | 'any', parts: readonly Expression[]): Expression => {
+  const [only, ...others] = parts
+  return only && others.length === 0 ? only : { op, of: parts }
+}
+
+const linksOf = (node: Node, reading: Reading, word: Link['word']): readonly Link[] => {
+  if (node.name === 'Disjunction' || node.name === 'Conjunction') {
+    const [left, right] = childrenOf(node)
+    if (!left || !right) throw new Unreadable(node)
+    return [
+      ...linksOf(left, reading, word),
+      ...linksOf(right, reading, node.name === 'Disjunction' ? 'any' : 'all'),
+    ]
+  }
+  const greedy = greedyTest(node, reading)
+  if (!greedy) return [{ word, part: read(node, reading) }]
+  const [first, ...others] = linksOf(greedy.chain, reading, word)
+  if (!first) throw new Unreadable(node)
+  const part: Expression = {
+    op: 'in',
+    of: read(greedy.of, reading),
+    tests: [greedy.how ? { op: 'test', how: greedy.how, to: first.part } : first.part],
+  }
+  reading.places.set(part, positionIn(reading.text, node.from, node.to))
+  return [{ word, part }, ...others]
+}
+
+/** `x in …` whose test has swallowed an `and` or `or`. */
+const greedyTest = (
+  node: Node,
+  reading: Reading,
+): { of: Node; chain: Node; how?: Comparison } | undefined => {
+  if (node.name !== 'Comparison' || !hasMark(node, 'in')) return undefined
+  const [of, test] = childrenOf(node)
+  const [inside] = test?.name === 'PositiveUnaryTest' ? childrenOf(test) : []
+  if (!of || !inside) return undefined
+  if (isChain(inside)) return { of, chain: inside }
+  const [operator, to] = childrenOf(inside)
+  if (inside.name !== 'SimplePositiveUnaryTest' || operator?.name !== 'CompareOp' || !to || !isChain(to))
+    return undefined
+  return { of, chain: to, how: comparisonOf(operator, reading) }
+}
+const isChain = ({ name }: Node): boolean => name === 'Disjunction' || name === 'Conjunction'
 
 const comparisons: readonly string[] = ['=', '!=', '<', '<=', '>', '>=']
 const comparisonReader: Reader = (node, reading) => {
+  if (greedyTest(node, reading)) return chainReader(node, reading)
   const children = childrenOf(node)
   const [left, second, third] = children
   if (!left || !second) throw new Unreadable(node)
@@ -416,8 +471,8 @@ const nameReader: Reader = (node, reading) => ({ op: 'name', of: nameOf(node, re
 const readers: Readonly<Record<string, Reader>> = {
   Expression: inner,
   ParenthesizedExpression: enclosedReader,
-  Disjunction: joinedReader('any'),
-  Conjunction: joinedReader('all'),
+  Disjunction: chainReader,
+  Conjunction: chainReader,
   Comparison: comparisonReader,
   ArithmeticExpression: arithmeticReader,
   NumericLiteral: (node, reading) =>

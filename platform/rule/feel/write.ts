@@ -70,7 +70,7 @@ const written = (part: Expression): Written => {
         body: `${text(part.of, bindings.add)} between ${text(part.from, bindings.add)} and ${text(part.to, bindings.add)}`,
       }
     case 'in':
-      return { binding: bindings.compare, body: `${text(part.of, bindings.add)} in ${testsText(part.tests)}` }
+      return membership(part)
     case 'test':
       return { binding: bindings.compare, body: `${part.how} ${text(part.to, bindings.add)}` }
     case 'if':
@@ -146,6 +146,12 @@ const structure = (part: Structure): Written => {
       return { binding: bindings.compare, body: `${text(part.of, bindings.add)} instance of ${part.type}` }
   }
 }
+
+/** Several tests close their own parentheses; a single one would be taken to reach to the end of an `and` or `or`. */
+const membership = ({ of, tests }: Expression & { op: 'in' }): Written => ({
+  binding: tests.length > 1 ? bindings.compare : bindings.open,
+  body: `${text(of, bindings.add)} in ${testsText(tests)}`,
+})
 
 const constructors = { date: 'date', time: 'time', dateTime: 'date and time', duration: 'duration' } as const
 

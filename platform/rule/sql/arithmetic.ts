@@ -68,9 +68,15 @@ const minus = (a: SqlScalar, b: SqlScalar, by: Reckoning): SqlValue => {
     return scalar('span', sql`((${a.sql} - ${b.sql}) * 86400::numeric)`)
   const isMoment = a.type === b.type && ['dateTime', 'localDateTime', 'time'].includes(a.type)
   if (isMoment) return scalar('span', sql`extract(epoch FROM ${a.sql} - ${b.sql})`)
-  if (moving.includes(a.type) && moving.includes(b.type) && a.type !== b.type)
-    throw new NoSql('difference of two kinds of moment')
-  return nothing
+  if (a.type === 'time' || b.type === 'time') return nothing
+  const [to, from] = [asMoment(a), asMoment(b)]
+  return to && from ? scalar('span', sql`extract(epoch FROM ${to} - ${from})`) : nothing
+}
+
+/** A date set against a moment is its midnight UTC; a local time has no distance to either. */
+const asMoment = ({ type, sql: text }: SqlScalar): Fragment | undefined => {
+  if (type === 'date') return sql`(${text}::timestamp AT TIME ZONE 'UTC')`
+  return type === 'dateTime' ? text : undefined
 }
 
 const times = (a: SqlScalar, b: SqlScalar): SqlValue => {

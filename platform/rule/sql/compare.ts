@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Comparison } from '../tree.ts'
-import { type Fragment, join, raw, sql } from './fragment.ts'
+import { bound, type Fragment, join, raw, sql } from './fragment.ts'
 import {
   FALSE,
   isMissing,
@@ -30,11 +30,25 @@ export const compareSql = (how: Comparison, a: SqlValue, b: SqlValue, mode: Mode
   }
   if (a.is !== 'scalar' || b.is !== 'scalar' || a.type !== b.type || a.type === 'boolean')
     return truth(UNKNOWN)
-  return truth(sql`(${ordered(a)} ${raw(how)} ${ordered(b)})`)
+  const [left, right] = aligned(a, b)
+  return truth(sql`(${ordered(left)} ${raw(how)} ${ordered(right)})`)
 }
 
 const equalUnknown = (a: SqlValue, b: SqlValue): Fragment =>
-  a.is === 'scalar' && b.is === 'scalar' && a.type === b.type ? sql`(${a.sql} = ${b.sql})` : UNKNOWN
+  a.is === 'scalar' && b.is === 'scalar' && a.type === b.type ? equalAligned(aligned(a, b)) : UNKNOWN
+const equalAligned = ([a, b]: readonly [SqlScalar, SqlScalar]): Fragment => sql`(${a.sql} = ${b.sql})`
+
+/**
+ * A whole number beside a column is bound as bigint: against an integer column a numeric would cast every row, and
+ * against a numeric column PostgreSQL casts the constant once.
+ */
+const aligned = (a: SqlScalar, b: SqlScalar): readonly [SqlScalar, SqlScalar] =>
+  a.type === 'number' ? [narrowed(a), narrowed(b)] : [a, b]
+const narrowed = (value: SqlScalar): SqlScalar => {
+  const [only] = value.sql.pieces
+  if (value.sql.pieces.length > 1 || typeof only !== 'object' || only.cast !== 'numeric') return value
+  return /^-?\d{1,18}$/.test(String(only.value)) ? { ...value, sql: bound(only.value, 'bigint') } : value
+}
 
 /** Null equals null; values of two types have no answer; lists and contexts are compared part by part. */
 export const equalPure = (a: SqlValue, b: SqlValue): Fragment => {

@@ -56,7 +56,12 @@ export const compileSql = (part: Expression, how: Compiling): SqlValue => {
     case 'all':
       return truth(and(part.of.map((each) => asTruth(of(each)))))
     case 'any':
-      return truth(or(part.of.map((each) => asTruth(of(each)))))
+      return truth(
+        or([
+          ...overlaps(part.of, how),
+          ...part.of.filter((each) => !isOverlap(each, how)).map((each) => asTruth(of(each))),
+        ]),
+      )
     case 'not':
       return truth(sql`(NOT ${asTruth(of(part.of))})`)
     case 'compare':
@@ -211,7 +216,7 @@ const fixedList = (tests: readonly Expression[], value: SqlValue): Fragment | un
     return undefined
   if (value.type === 'text' && literals.every(({ type }) => type === 'text')) return bound(items, 'text[]')
   return value.type === 'number' && literals.every(({ type }) => type === 'number')
-    ? bound(items, 'numeric[]')
+    ? bound(items, items.every((item) => /^-?\d{1,18}$/.test(item)) ? 'bigint[]' : 'numeric[]')
     : undefined
 }
 
@@ -317,6 +322,39 @@ const tested = (item: SqlItem, where: Expression, how: Compiling): SqlItem => {
   if (how.mode === 'unknown') throw new NoSql('a filter of a written list')
   const when = sql`(${asTruth(test)} IS TRUE)`
   return { value: item.value, when: item.when ? sql`(${item.when} AND ${when})` : when }
+}
+
+/** "Holds one of these": several `list contains` of one list column become one overlap, which an index can serve. */
+const isOverlap = (part: Expression, how: Compiling): boolean => overlapItem(part, how) !== undefined
+const overlapItem = (
+  part: Expression,
+  how: Compiling,
+): { readonly key: string; readonly item: string } | undefined => {
+  if (how.mode === 'pure' || part.op !== 'call' || part.of !== 'list contains' || part.names) return undefined
+  const [list, item] = part.with
+  const isFixed =
+    item?.op === 'literal' &&
+    item.type === 'text' &&
+    typeof item.value === 'string' &&
+    item.value.isWellFormed() &&
+    !item.value.includes('\0')
+  if (list?.op !== 'field' || !isFixed) return undefined
+  const column = how.field(list.of)
+  return column.is === 'array' && column.item === 'text'
+    ? { key: list.of, item: String(item.value) }
+    : undefined
+}
+const overlaps = (parts: readonly Expression[], how: Compiling): readonly Fragment[] => {
+  const items = parts.flatMap((part) => overlapItem(part, how) ?? [])
+  return [...Map.groupBy(items, ({ key }) => key)].map(([key, found]) => {
+    const column = how.field(key)
+    return column.is === 'array'
+      ? sql`(${column.sql} && ${bound(
+          found.map(({ item }) => item),
+          'text[]',
+        )})`
+      : UNKNOWN
+  })
 }
 
 const MOST_STEPS = 1000
