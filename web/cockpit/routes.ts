@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root.tsx'
+import { readCockpitSearch, readFigureSearch } from './search.ts'
 
 const face = createRoute({
   getParentRoute: () => rootRoute,
   path: 'cockpit',
-  component: lazyRouteComponent(() => import('./CockpitFace.tsx'), 'CockpitFace'),
+  validateSearch: readCockpitSearch,
+  component: lazyRouteComponent(() => import('./CockpitLayout.tsx'), 'CockpitLayout'),
 })
 
-export const cockpitRoutes = face
+const board = createRoute({
+  getParentRoute: () => face,
+  path: '/',
+  component: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
+})
+
+export const figureRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'figure/$key',
+  validateSearch: readFigureSearch,
+  component: lazyRouteComponent(() => import('./figure/FigurePage.tsx'), 'FigurePage'),
+})
+
+export const cockpitRoutes = face.addChildren([board, figureRoute])

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery, keepPreviousData } from '@tanstack/react-query'
+import { useTitle } from '../../kit/PageHeader.tsx'
+import { RefusalNote } from '../../kit/Note.tsx'
+import { Skeleton } from '../../kit/Skeleton.tsx'
+import { useCockpit } from '../../words/cockpit.ts'
+import { useSaid } from '../../words/words.ts'
+import { figuresQuery, type Figures, type Indicator, indicatorsQuery } from '../figures.ts'
+import { useCockpitState } from '../useCockpitState.ts'
+import { AllFigures } from './AllFigures.tsx'
+import { AreaPanel } from './AreaPanel.tsx'
+import { Closing } from './Closing.tsx'
+import { Ranking } from './Ranking.tsx'
+import { Ticker } from './Ticker.tsx'
+import { Tiles } from './Tiles.tsx'
+import { Trend } from './Trend.tsx'
+import { useTurning } from './useTurning.ts'
+
+/** One page for all three levels: what the area's figures are, where, since when, and what is happening now. */
+export function BoardPage() {
+  const { asked } = useCockpitState()
+  const indicators = useQuery(indicatorsQuery)
+  const figures = useQuery({ ...figuresQuery(asked), placeholderData: keepPreviousData })
+  const failed = [indicators, figures].find((query) => query.isError && query.data === undefined)
+  if (failed) return <RefusalNote refused={failed.error} onRetry={() => void failed.refetch()} />
+  if (!indicators.data || !figures.data) return <Loading />
+  return <Board indicators={indicators.data.items} figures={figures.data} isOld={figures.isPlaceholderData} />
+}
+
+interface BoardProps {
+  readonly indicators: readonly Indicator[]
+  readonly figures: Figures
+  readonly isOld: boolean
+}
+
+function Board({ indicators, figures, isOld }: BoardProps) {
+  const words = useCockpit()
+  const said = useSaid()
+  const { search, asked } = useCockpitState()
+  useTitle(words.title(said(figures.areaName)))
+  const headlines = indicators.filter((one) => one.isHeadline)
+  const turning = useTurning(headlines, search.wall === true)
+  const chosen =
+    turning.current ??
+    indicators.find(({ key }) => key === search.figure) ??
+    headlines.find(({ kind }) => kind === 'share') ??
+    indicators[0]
+  if (!chosen) return null
+  return (
+    <div className="cp-board" aria-busy={isOld}>
+      <h1 className="z-hidden">{words.title(said(figures.areaName))}</h1>
+      <Closing indicators={indicators} figures={figures} />
+      <Tiles headlines={headlines} figures={figures} chosen={chosen.key} />
+      <AreaPanel indicators={indicators} chosen={chosen} figures={figures} turning={turning} />
+      <Ranking indicator={chosen} asked={asked} />
+      <Trend indicator={chosen} asked={asked} />
+      <Ticker area={asked.area} />
+      {!search.wall && <AllFigures indicators={indicators} figures={figures} />}
+    </div>
+  )
+}
+
+function Loading() {
+  return (
+    <div className="cp-board" aria-busy="true">
+      {['cp-closing', 'cp-tiles', 'cp-area', 'cp-ranking', 'cp-trend', 'cp-ticker'].map((name) => (
+        <div key={name} className={`cp-panel ${name}`}>
+          <Skeleton lines={3} />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
+import { Loaded } from '../../kit/Loaded.tsx'
+import { Segments } from '../../kit/Tabs.tsx'
+import { useCockpit } from '../../words/cockpit.ts'
+import { useSaid } from '../../words/words.ts'
+import { type Asked, childrenQuery, type Indicator, partsQuery, type Ranked } from '../figures.ts'
+import { LightChip, useFigureFormat } from '../show.tsx'
+import { useCockpitState } from '../useCockpitState.ts'
+
+interface RankingProps {
+  readonly indicator: Indicator
+  readonly asked: Asked
+}
+
+/** Areas or units side by side, fairly: by share, with a minimum of records; never persons. */
+export function Ranking({ indicator, asked }: RankingProps) {
+  const words = useCockpit()
+  const [by, setBy] = useState<'area' | 'unit'>('area')
+  return (
+    <section className="cp-panel cp-ranking" aria-label={by === 'area' ? words.ranking : words.rankingUnits}>
+      <header className="cp-panel-head">
+        <h2>{by === 'area' ? words.ranking : words.rankingUnits}</h2>
+        <span className="cp-panel-tools z-no-print">
+          <Segments
+            label={words.ranking}
+            current={by}
+            items={[
+              { key: 'area', label: words.byArea },
+              { key: 'unit', label: words.byUnit },
+            ]}
+            onChange={setBy}
+          />
+        </span>
+      </header>
+      {by === 'area' ? (
+        <AreaRanking indicator={indicator} asked={asked} />
+      ) : (
+        <UnitRanking indicator={indicator} asked={asked} />
+      )}
+      <p className="cp-fair">{indicator.kind === 'share' ? words.rankingFair : words.rankingCount}</p>
+    </section>
+  )
+}
+
+function AreaRanking({ indicator, asked }: RankingProps) {
+  const said = useSaid()
+  const { search: here } = useCockpitState()
+  const query = useQuery({ ...childrenQuery(indicator.key, asked), placeholderData: keepPreviousData })
+  return (
+    <Loaded query={query}>
+      {({ items }) => (
+        <Bars
+          indicator={indicator}
+          rows={items.map((item) => ({
+            ...item,
+            key: item.area,
+            name:
+              item.area.length <= 12 ? (
+                <Link to="/cockpit" search={{ ...here, area: item.area }}>
+                  {said(item.name)}
+                </Link>
+              ) : (
+                said(item.name)
+              ),
+          }))}
+        />
+      )}
+    </Loaded>
+  )
+}
+
+function UnitRanking({ indicator, asked }: RankingProps) {
+  const said = useSaid()
+  const query = useQuery({ ...partsQuery(indicator.key, asked, 'unit'), placeholderData: keepPreviousData })
+  return (
+    <Loaded query={query}>
+      {({ items }) => (
+        <Bars
+          indicator={indicator}
+          rows={items.slice(0, 30).map((item) => ({ ...item, name: said(item.label) }))}
+        />
+      )}
+    </Loaded>
+  )
+}
+
+interface BarRow extends Ranked {
+  readonly key: string
+  readonly name: ReactNode
+}
+
+/** Ranked rows first, in order of rank; the others after them by size. */
+const inOrder = (rows: readonly BarRow[]): readonly BarRow[] =>
+  rows.toSorted(
+    (a, b) =>
+      (a.rank ?? 1e9) - (b.rank ?? 1e9) || (b.denominator ?? b.numerator) - (a.denominator ?? a.numerator),
+  )
+
+function Bars({ rows, indicator }: { readonly rows: readonly BarRow[]; readonly indicator: Indicator }) {
+  const words = useCockpit()
+  const format = useFigureFormat()
+  const most = Math.max(1, ...rows.map(({ value }) => value ?? 0))
+  const full = indicator.kind === 'share' ? 100 : most
+  return (
+    <div className="cp-scroll" tabIndex={0} role="region" aria-label={words.ranking}>
+      <ol className="cp-bars">
+        {inOrder(rows).map((row) => (
+          <li key={row.key}>
+            <span className="cp-rank" data-none={row.rank === null ? '' : undefined}>
+              {row.rank === null ? (
+                <span className="z-hidden">{words.rankNone}</span>
+              ) : (
+                <>
+                  <span className="z-hidden">{words.rank(row.rank)}</span>
+                  <span aria-hidden="true">{row.rank}</span>
+                </>
+              )}
+            </span>
+            <span className="cp-bar-name">{row.name}</span>
+            <span className="cp-bar-value">
+              {format.value(row.value, indicator)}
+              <small>{row.denominator === null ? '' : format.parts(row)}</small>
+            </span>
+            <span className="cp-bar-track" aria-hidden="true">
+              <i data-light={row.light ?? 'none'} style={{ width: `${((row.value ?? 0) / full) * 100}%` }} />
+            </span>
+            <span className="cp-bar-light">
+              <LightChip light={row.light} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { read } from '../api/client.ts'
+import type { AreaLevel, Instant, Page, Said } from '../api/types.ts'
+import { type Period, stepOf } from './period.ts'
+
+export type Better = 'up' | 'down' | 'neither'
+export type Light = 'met' | 'near' | 'missed' | null
+
+export interface MeasureWords {
+  readonly key: string
+  readonly label: Said
+  readonly on: string
+  readonly explained: Said
+}
+
+export interface Indicator {
+  readonly key: string
+  readonly version: number
+  readonly since: string
+  readonly label: Said
+  readonly group: Said
+  readonly isHeadline: boolean
+  readonly unit: string
+  readonly unitLabel: Said
+  readonly kind: 'count' | 'share'
+  readonly better: Better
+  readonly definition: Said
+  readonly numerator?: MeasureWords
+  readonly denominator?: MeasureWords
+  readonly rounding?: { readonly how: string; readonly decimals: number }
+  readonly target?: { readonly value: number; readonly tolerance: number; readonly source: Said }
+  readonly owner: Said
+  readonly source: Said
+  readonly earlier: readonly { readonly version: number; readonly since: string; readonly definition: Said }[]
+}
+
+export interface Indicators {
+  readonly items: readonly Indicator[]
+  readonly checked: {
+    readonly at: Instant
+    readonly cells: number
+    readonly differences: readonly { readonly measure: string }[]
+  } | null
+}
+
+export interface Value {
+  readonly value: number | null
+  readonly numerator: number
+  readonly denominator: number | null
+}
+
+export interface FigureItem extends Value {
+  readonly key: string
+  readonly version: number
+  readonly light: Light
+  readonly previous: Value
+}
+
+export interface Figures {
+  readonly area: string
+  readonly areaName: Said
+  readonly asOf: Instant
+  readonly from: string
+  readonly to: string
+  readonly items: readonly FigureItem[]
+}
+
+export interface Ranked extends Value {
+  readonly rank: number | null
+  readonly steadied: number | null
+  readonly light: Light
+}
+export interface ChildItem extends Ranked {
+  readonly area: string
+  readonly name: Said
+}
+export interface PartItem extends Ranked {
+  readonly key: string
+  readonly label: Said
+}
+export interface TrendItem extends Value {
+  readonly day: string
+  readonly previous: Value & { readonly day: string }
+}
+
+interface Broken<Item> {
+  readonly asOf: Instant
+  readonly version: number
+  readonly whole: Value
+  readonly items: readonly Item[]
+}
+
+/** A matter as the drill list and the ticker show it. */
+export interface RecordRow {
+  readonly id: string
+  readonly code: string
+  readonly label: Said
+  readonly stage: string
+  readonly stageName: Said
+  readonly status: string
+  readonly area: string
+  readonly areaName: Said
+  readonly address: string
+  readonly summary: string
+  readonly holder: { readonly name: Said } | null
+  readonly handler: { readonly name: Said } | null
+  readonly openedAt: Instant
+  readonly updatedAt: Instant
+  readonly closedAt: Instant | null
+  readonly overdue: boolean
+}
+
+/** Where and when a figure is asked for. */
+export interface Asked extends Period {
+  readonly area: string
+}
+
+const plain = ({ area, from, to }: Asked) => ({ area, from, to })
+
+export const indicatorsQuery = queryOptions({
+  queryKey: ['indicators'],
+  queryFn: ({ signal }) => read<Indicators>('/api/indicators', {}, signal),
+  staleTime: 5 * 60_000,
+})
+
+export const figuresQuery = (asked: Asked) =>
+  queryOptions({
+    queryKey: ['figures', 'all', plain(asked)],
+    queryFn: ({ signal }) => read<Figures>('/api/figures', plain(asked), signal),
+    staleTime: 10_000,
+  })
+
+export const childrenQuery = (key: string, asked: Asked) =>
+  queryOptions({
+    queryKey: ['figures', 'children', key, plain(asked)],
+    queryFn: ({ signal }) => read<Broken<ChildItem>>(`/api/figures/${key}/children`, plain(asked), signal),
+    staleTime: 10_000,
+  })
+
+export const trendQuery = (key: string, asked: Asked) =>
+  queryOptions({
+    queryKey: ['figures', 'trend', key, plain(asked)],
+    queryFn: ({ signal }) =>
+      read<Broken<TrendItem>>(`/api/figures/${key}/trend`, { ...plain(asked), step: stepOf(asked) }, signal),
+    staleTime: 10_000,
+  })
+
+export const partsQuery = (key: string, asked: Asked, dimension: 'kind' | 'unit') =>
+  queryOptions({
+    queryKey: ['figures', 'by', key, dimension, plain(asked)],
+    queryFn: ({ signal }) =>
+      read<Broken<PartItem>>(`/api/figures/${key}/by`, { ...plain(asked), dimension }, signal),
+    staleTime: 10_000,
+  })
+
+export const recordsQuery = (key: string, asked: Asked, part: 'numerator' | 'denominator') =>
+  infiniteQueryOptions({
+    queryKey: ['figures', 'records', key, part, plain(asked)],
+    queryFn: ({ pageParam, signal }) =>
+      read<Page<RecordRow>>(
+        `/api/figures/${key}/records`,
+        { ...plain(asked), part, after: pageParam },
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  })
+
+/** What moved last within an area. */
+export const latestQuery = (area: string) =>
+  queryOptions({
+    queryKey: ['figures', 'latest', area],
+    queryFn: ({ signal }) =>
+      read<Page<RecordRow>>('/api/cases', { queue: 'all', sort: 'updated', area, limit: 12 }, signal),
+    staleTime: 5_000,
+  })
+
+const levels: Readonly<Record<number, AreaLevel>> = {
+  6: 'district',
+  9: 'street',
+  12: 'community',
+  15: 'grid',
+}
+export const levelOf = (code: string): AreaLevel => levels[code.length] ?? 'grid'
+export const levelBelow = (code: string): AreaLevel => levels[code.length + 3] ?? 'grid'

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isDay, type PeriodKey, periodKeys } from './period.ts'
+
+/** Everything that is seen stands in the address, so that "back" goes back and a link shows the same. */
+export interface CockpitSearch {
+  readonly area?: string
+  readonly period?: PeriodKey
+  readonly from?: string
+  readonly to?: string
+  /** Key of the figure on the map. */
+  readonly figure?: string
+  readonly wall?: true
+}
+
+const text = (value: unknown, pattern: RegExp): string | undefined => {
+  const said = typeof value === 'number' ? String(value) : value
+  return typeof said === 'string' && pattern.test(said) ? said : undefined
+}
+
+export function readCockpitSearch(asked: Record<string, unknown>): CockpitSearch {
+  const area = text(asked['area'], /^\d{6}(?:\d{3}){0,3}$/)
+  const figure = text(asked['figure'], /^[a-z][a-z0-9-]{1,48}$/)
+  const period = periodKeys.find((key) => key === asked['period'])
+  return {
+    ...(area && { area }),
+    ...(figure && { figure }),
+    ...(period && period !== 'month' && { period }),
+    ...(isDay(asked['from']) && { from: asked['from'] }),
+    ...(isDay(asked['to']) && { to: asked['to'] }),
+    ...((asked['wall'] === true || asked['wall'] === 1 || asked['wall'] === '1') && { wall: true as const }),
+  }
+}
+
+export const figureViews = ['areas', 'kind', 'unit', 'trend', 'records'] as const
+export type FigureView = (typeof figureViews)[number]
+
+export interface FigureSearch {
+  readonly view?: FigureView
+  readonly part?: 'denominator'
+}
+
+export function readFigureSearch(asked: Record<string, unknown>): FigureSearch {
+  const view = figureViews.find((key) => key === asked['view'])
+  return {
+    ...(view && view !== 'areas' && { view }),
+    ...(asked['part'] === 'denominator' && { part: 'denominator' as const }),
+  }
+}
