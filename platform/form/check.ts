@@ -1,134 +1,212 @@
 // SPDX-License-Identifier: Apache-2.0
-import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
-import type { Answers, Form, Question } from './form.ts'
-import { formRefusals } from './refusals.ts'
+import { isDay } from '#platform/clock/clock.ts'
+import { defineRefusals, done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
+import type { Form, Question } from './form.ts'
 
-const say = (zh: string, en: string): Words => ({ zh, en })
-const isText = (value: unknown): value is string => typeof value === 'string'
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+export const formRefusals = defineRefusals({
+  'form.answers-not-valid': (g: { fields: Readonly<Record<string, Words>> }) => ({
+    status: 422,
+    say: {
+      zh: `有 ${Object.keys(g.fields).length} 个问题的回答不符合要求：${sentences(g.fields, 'zh')}`,
+      en: `${Object.keys(g.fields).length} of the answers are not as they must be: ${sentences(g.fields, 'en')}`,
+    },
+    next: { zh: '请改正标出的问题后重新提交。', en: 'Correct the questions named and send it again.' },
+    about: { fields: g.fields },
+  }),
+})
 
-/** A day that exists: 2026-02-30 does not. */
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
+const sentences = (fields: Readonly<Record<string, Words>>, language: 'zh' | 'en'): string =>
+  Object.values(fields)
+    .slice(0, 3)
+    .map((words) => words[language])
+    .join(' ')
 
-const readsAsDay = (text: string): boolean => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && isDay(text)
+type Answers = Readonly<Record<string, unknown>>
+/** Whether one answer will do: its value as it is kept, or what is wrong with it. */
+type Judged = { readonly value: unknown } | { readonly wrong: Words }
 
-type Of<K extends Question['kind']> = Extract<Question, { kind: K }>
-
-const faults: { readonly [K in Question['kind']]: (question: Of<K>, value: unknown) => Words | undefined } = {
-  text: ({ max }, value) =>
-    !isText(value)
-      ? say('应为文字', 'must be text')
-      : [...value].length > max
-        ? say(
-            `有 ${[...value].length} 个字,最多 ${max} 个`,
-            `has ${[...value].length} characters, at most ${max}`,
-          )
-        : undefined,
-  choice: ({ options }, value) =>
-    isText(value) && Object.hasOwn(options, value)
-      ? undefined
-      : say(
-          `应为其中之一:${Object.values(options).join('、')}`,
-          `must be one of: ${Object.keys(options).join(', ')}`,
-        ),
-  choices: ({ options }, value) =>
-    Array.isArray(value) &&
-    value.every((one) => isText(one) && Object.hasOwn(options, one)) &&
-    new Set(value).size === value.length
-      ? undefined
-      : say(
-          `应从中选择:${Object.values(options).join('、')}`,
-          `must be some of: ${Object.keys(options).join(', ')}`,
-        ),
-  number: ({ min, max, decimals }, value) => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) return say('应为数字', 'must be a number')
-    if (value < min || value > max)
-      return say(`应在 ${min} 与 ${max} 之间`, `must be between ${min} and ${max}`)
-    return Number(value.toFixed(decimals)) === value
-      ? undefined
-      : say(`最多 ${decimals} 位小数`, `at most ${decimals} decimals`)
-  },
-  'yes-no': (_, value) => (typeof value === 'boolean' ? undefined : say('应为是或否', 'must be yes or no')),
-  date: (_, value) =>
-    isText(value) && readsAsDay(value)
-      ? undefined
-      : say('应为日期,如 2026-11-21', 'must be a date such as 2026-11-21'),
-  component: (_, value) =>
-    isText(value) && /^\d{16}$/.test(value)
-      ? undefined
-      : say('应为 16 位部件编码', 'must be the 16 digits of a component'),
-  phone: (_, value) =>
-    isText(value) && /^\+?[\d -]{5,20}$/.test(value)
-      ? undefined
-      : say('应为电话号码', 'must be a telephone number'),
+const both = (zh: string, en: string): { readonly wrong: Words } => ({ wrong: { zh, en } })
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
-const faultOf = (question: Question, value: unknown): Words | undefined =>
-  (faults[question.kind] as (question: Question, value: unknown) => Words | undefined)(question, value)
+/** Left open: an empty text is no answer, as in every form on paper. */
+const isOpen = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
 
-/** Check answers against their form. Unanswered questions stay absent; what the form does not ask is refused. */
-export const checkAnswers = <F extends Form>(
-  form: F,
-  answers: Readonly<Record<string, unknown>>,
-): Outcome<Answers<F>> => {
+type Judge<K extends Question['kind']> = (question: Extract<Question, { kind: K }>, value: unknown) => Judged
+
+const PHONE = /^\+?[0-9][0-9 ()-]{4,19}$/
+
+const text: Judge<'text'> = ({ max }, value) => {
+  if (typeof value !== 'string')
+    return both(`应为文字，给出的是 ${shown(value)}。`, `must be text; given was ${shown(value)}.`)
+  const length = [...value.trim()].length
+  return length > max
+    ? both(
+        `最多 ${max} 个字，给出的有 ${length} 个。`,
+        `may have ${max} characters at most; it has ${length}.`,
+      )
+    : { value: value.trim() }
+}
+
+const choice: Judge<'choice'> = ({ options }, value) =>
+  typeof value === 'string' && Object.hasOwn(options, value) ? { value } : notOffered(options, value)
+
+const notOffered = (options: Readonly<Record<string, string>>, value: unknown) =>
+  both(
+    `没有“${shown(value)}”这个选项，可选：${Object.values(options).join('、')}（${Object.keys(options).join('、')}）。`,
+    `does not offer "${shown(value)}"; it offers: ${Object.keys(options).join(', ')}.`,
+  )
+
+const choices: Judge<'choices'> = ({ options }, value) => {
+  if (!Array.isArray(value)) return both('应为一个列表。', 'must be a list.')
+  const wrong: unknown = value.find((one) => typeof one !== 'string' || !Object.hasOwn(options, one))
+  if (wrong !== undefined) return notOffered(options, wrong)
+  return { value: [...new Set(value)] }
+}
+
+const number: Judge<'number'> = ({ min, max, decimals, unit = '' }, value) => {
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return both(`应为数字，给出的是 ${shown(value)}。`, `must be a number; given was ${shown(value)}.`)
+  if (value < min || value > max)
+    return both(
+      `应在 ${min} 至 ${max}${unit} 之间，给出的是 ${value}。`,
+      `must lie between ${min} and ${max}; given was ${value}.`,
+    )
+  // 1.1 × 10 is 11.000000000000002 in binary: compare with what rounding gives back.
+  return Number(value.toFixed(decimals)) === value
+    ? { value }
+    : both(
+        `最多 ${decimals} 位小数，给出的是 ${value}。`,
+        `may have ${decimals} decimals; given was ${value}.`,
+      )
+}
+
+const yesNo: Judge<'yes-no'> = (_question, value) =>
+  typeof value === 'boolean'
+    ? { value }
+    : both('应为是或否（true/false）。', 'must be yes or no (true/false).')
+
+const date: Judge<'date'> = (_question, value) =>
+  typeof value === 'string' && isDay(value)
+    ? { value }
+    : both(
+        `不是日期：给出的是 ${shown(value)}，应写作 2026-11-21。`,
+        `is not a day: given was ${shown(value)}; write 2026-11-21.`,
+      )
+
+const component: Judge<'component'> = (_question, value) =>
+  typeof value === 'string' && /^[0-9]{16}$/.test(value)
+    ? { value }
+    : both(
+        `应为 16 位部件编码，给出的是 ${shown(value)}。`,
+        `must be a component code of 16 digits; given was ${shown(value)}.`,
+      )
+
+const phone: Judge<'phone'> = (_question, value) =>
+  typeof value === 'string' && PHONE.test(value.trim())
+    ? { value: value.trim() }
+    : both(`不是电话号码：${shown(value)}。`, `is not a telephone number: ${shown(value)}.`)
+
+const judges: { readonly [K in Question['kind']]: Judge<K> } = {
+  text,
+  choice,
+  choices,
+  number,
+  'yes-no': yesNo,
+  date,
+  component,
+  phone,
+}
+
+const judge = (question: Question, value: unknown): Judged =>
+  (judges[question.kind] as Judge<typeof question.kind>)(question as never, value)
+
+/**
+ * Check the answers to a form. Questions left open are absent afterwards; unknown questions and wrong answers are
+ * refused together, each with its sentence under `about.fields`. `say` gives the English of a label.
+ */
+export const checkAnswers = (
+  form: Form,
+  answers: Answers,
+  say: (label: string, key: string) => Words = (zh, en) => ({ zh, en }),
+): Outcome<Answers> => {
   const fields: Record<string, Words> = {}
   const kept: Record<string, unknown> = {}
   for (const key of Object.keys(answers))
     if (!Object.hasOwn(form, key))
-      fields[`answers.${key.slice(0, 60)}`] = say('表单没有这一项', 'the form does not ask this')
+      fields[key] = {
+        zh: `没有“${key.slice(0, 40)}”这个问题。`,
+        en: `There is no question "${key.slice(0, 40)}".`,
+      }
   for (const [key, question] of Object.entries(form)) {
-    const value = answers[key]
-    const label = question.label
-    if (isEmpty(value)) {
-      if (question.required) fields[`answers.${key}`] = say(`${label}:必填`, `${key}: an answer is needed`)
+    const given = Object.hasOwn(answers, key) ? answers[key] : undefined
+    const label = say(question.label, key)
+    if (isOpen(given)) {
+      if (question.required)
+        fields[key] = { zh: `“${label.zh}”必须回答。`, en: `"${label.en}" must be answered.` }
       continue
     }
-    const fault = faultOf(question, value)
-    if (fault) fields[`answers.${key}`] = say(`${label}:${fault.zh}`, `${key}: ${fault.en}`)
-    else kept[key] = value
+    const judged = judge(question, given)
+    if ('value' in judged) kept[key] = judged.value
+    else fields[key] = { zh: `“${label.zh}”${judged.wrong.zh}`, en: `"${label.en}" ${judged.wrong.en}` }
   }
   return Object.keys(fields).length > 0
-    ? refused(formRefusals['form.invalid']({ fields }))
-    : done(kept as Answers<F>)
+    ? refused(formRefusals['form.answers-not-valid']({ fields }))
+    : done(kept)
 }
 
-const schemas: { readonly [K in Question['kind']]: (question: Of<K>) => Readonly<Record<string, unknown>> } =
-  {
-    text: ({ max }) => ({ type: 'string', maxLength: max }),
-    choice: ({ options }) => ({ type: 'string', enum: Object.keys(options) }),
-    choices: ({ options }) => ({
-      type: 'array',
-      uniqueItems: true,
-      items: { type: 'string', enum: Object.keys(options) },
-    }),
-    number: ({ min, max, decimals }) => ({
-      type: 'number',
-      minimum: min,
-      maximum: max,
-      ...(decimals === 0 ? { multipleOf: 1 } : {}),
-    }),
-    'yes-no': () => ({ type: 'boolean' }),
-    date: () => ({ type: 'string', format: 'date' }),
-    component: () => ({ type: 'string', pattern: '^\\d{16}$' }),
-    phone: () => ({ type: 'string', pattern: '^\\+?[\\d -]{5,20}$' }),
-  }
+type Schema = Readonly<Record<string, unknown>>
 
-/** The form as JSON Schema 2020-12, for other systems. */
-export const toJsonSchema = (form: Form): Readonly<Record<string, unknown>> => ({
+const schemaOf = (question: Question): Schema => {
+  switch (question.kind) {
+    case 'text':
+      return { type: 'string', maxLength: question.max }
+    case 'choice':
+      return { type: 'string', enum: Object.keys(question.options) }
+    case 'choices':
+      return {
+        type: 'array',
+        items: { type: 'string', enum: Object.keys(question.options) },
+        uniqueItems: true,
+      }
+    case 'number': {
+      const { min, max, decimals } = question
+      const step = decimals === 0 ? { type: 'integer' } : { type: 'number', multipleOf: 10 ** -decimals }
+      return { ...step, minimum: min, maximum: max }
+    }
+    case 'yes-no':
+      return { type: 'boolean' }
+    case 'date':
+      return { type: 'string', format: 'date', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }
+    case 'component':
+      return { type: 'string', pattern: '^[0-9]{16}$' }
+    case 'phone':
+      return { type: 'string', pattern: PHONE.source }
+  }
+}
+
+/** The form as JSON Schema (2020-12), for those who fill it in by machine. */
+export const toJsonSchema = (form: Form): Schema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',
   additionalProperties: false,
+  required: Object.entries(form)
+    .filter(([, { required }]) => required)
+    .map(([key]) => key),
   properties: Object.fromEntries(
     Object.entries(form).map(([key, question]) => [
       key,
       {
         title: question.label,
-        ...(schemas[question.kind] as (question: Question) => Readonly<Record<string, unknown>>)(question),
+        ...(question.hint ? { description: question.hint } : {}),
+        ...schemaOf(question),
       },
     ]),
   ),
-  required: Object.entries(form)
-    .filter(([, { required }]) => required)
-    .map(([key]) => key),
 })
