@@ -21,9 +21,13 @@ export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 const everywhere = {
   'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+/** Only a document can be framed, open windows or ask for the camera; data need none of these. */
+const documents = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'permissions-policy': 'geolocation=(self), camera=(self), microphone=(), payment=(), usb=()',
 }
@@ -36,7 +40,7 @@ export const securityHeaders = (https: boolean): { readonly page: Headers; reado
     ? { ...everywhere, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
     : everywhere
   return {
-    page: { ...shared, 'content-security-policy': pagePolicy },
+    page: { ...shared, ...documents, 'content-security-policy': pagePolicy },
     data: { ...shared, 'content-security-policy': dataPolicy, 'cache-control': 'no-store' },
   }
 }

@@ -97,13 +97,15 @@ const act = (
   }
   const refusal = checkAll(request, checks)
   if (refusal) return answering.refuse(reply, refusal, declared)
-  // A throw before the first await is a fault like any other.
-  const acting = new Promise<Awaited<ReturnType<Route['act']>>>((resolve) => {
-    resolve(declared.act(callOf(request, request.visit as Visit, now())))
-  })
-  void acting
-    .then((outcome) => answering.answer(reply, outcome, declared))
-    .catch((error: unknown) => answering.fail(reply, error, declared))
+  const fail = (error: unknown): void => answering.fail(reply, error, declared)
+  try {
+    declared
+      .act(callOf(request, request.visit as Visit, now()))
+      .then((outcome) => answering.answer(reply, outcome, declared))
+      .catch(fail)
+  } catch (error) {
+    fail(error)
+  }
 }
 
 const callOf = (request: FastifyRequest, visit: Visit, now: Instant): Call => ({

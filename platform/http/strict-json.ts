@@ -24,11 +24,9 @@ export const readJson = (bytes: Buffer, depth: number): Outcome<unknown> => {
   // UTF-16 text of Latin letters is valid UTF-8 full of zero bytes.
   if (text.includes('\0')) return refused(httpRefusals['http.no-utf8']({ given: '' }))
   const clean = text.charCodeAt(0) === 0xfe_ff ? text.slice(1) : text
-  // The depth comes first: it is a linear look, while parsing a million brackets is not free.
-  if (isDeeperThan(clean, depth)) return refused(httpRefusals['http.too-deep']({ most: depth }))
   try {
     const value: unknown = JSON.parse(clean)
-    const bad = findBadKey(clean)
+    const bad = findBadPart(clean, depth)
     return bad ? refused(bad) : done(value)
   } catch (error) {
     return refused(httpRefusals['http.no-json']({ at: placeOf(error) }))
@@ -51,25 +49,18 @@ const isEscaped = (text: string, at: number): boolean => {
   return slashes % 2 === 1
 }
 
-const isDeeperThan = (text: string, most: number): boolean => {
-  let depth = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charCodeAt(at)
-    if (char === QUOTE) at = afterString(text, at) - 1
-    else if (char === OPEN_OBJECT || char === OPEN_LIST) depth += 1
-    else if (char === CLOSE_OBJECT || char === CLOSE_LIST) depth -= 1
-    if (depth > most) return true
-  }
-  return false
-}
-
-/** The text is valid JSON already, so a string followed by a colon is a key of the innermost object. */
-const findBadKey = (text: string): Refusal | undefined => {
-  const open: Set<string>[] = []
+/**
+ * One look over text that is valid JSON already, so that a string followed by a colon is a key of the innermost
+ * object. (The parser itself is not recursive: a million brackets cost it milliseconds, not its stack.)
+ */
+const findBadPart = (text: string, most: number): Refusal | undefined => {
+  const open: (Set<string> | undefined)[] = []
   for (let at = 0; at < text.length; at += 1) {
     const char = text.charCodeAt(at)
     if (char === OPEN_OBJECT) open.push(new Set())
-    else if (char === CLOSE_OBJECT) open.pop()
+    else if (char === OPEN_LIST) open.push(undefined)
+    else if (char === CLOSE_OBJECT || char === CLOSE_LIST) open.pop()
+    if (open.length > most) return httpRefusals['http.too-deep']({ most })
     if (char !== QUOTE) continue
     const end = afterString(text, at)
     const keys = nextChar(text, end) === COLON ? open.at(-1) : undefined
