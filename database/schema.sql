@@ -3,6 +3,8 @@
 
 -- Extensions
 
+CREATE EXTENSION btree_gist;
+
 CREATE EXTENSION pg_trgm;
 
 -- Sequences
@@ -12,6 +14,39 @@ CREATE SEQUENCE case_number AS bigint;
 CREATE SEQUENCE event_seq AS bigint;
 
 -- Tables
+
+CREATE TABLE account (
+  district_id text NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  language text NOT NULL,
+  face text,
+  is_demo boolean NOT NULL DEFAULT false,
+  password jsonb,
+  second_factor text,
+  second_factor_next text,
+  second_factor_step bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  disabled_at timestamp with time zone,
+  version integer NOT NULL DEFAULT 0,
+  CONSTRAINT account_pkey PRIMARY KEY (district_id, account)
+);
+
+CREATE TABLE account_post (
+  district_id text NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  unit text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  acting boolean NOT NULL DEFAULT false,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  granted_by text NOT NULL,
+  CONSTRAINT account_post_pkey PRIMARY KEY (district_id, account, role, unit, area, valid_from),
+  CONSTRAINT account_post_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  CONSTRAINT powers_are_separate EXCLUDE USING gist (district_id WITH =, account WITH =, role WITH <>, tstzrange(valid_from, valid_to) WITH &&) WHERE ((role = ANY (ARRAY['admin'::text, 'security'::text, 'auditor'::text]))),
+  CONSTRAINT account_post_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
+);
 
 CREATE TABLE answer (
   district_id text NOT NULL,
@@ -23,6 +58,18 @@ CREATE TABLE answer (
   answer jsonb NOT NULL,
   at timestamp with time zone NOT NULL,
   CONSTRAINT answer_pkey PRIMARY KEY (district_id, source, key)
+);
+
+CREATE TABLE api_key (
+  district_id text NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  key_hash text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_key_pkey PRIMARY KEY (district_id, id)
 );
 
 CREATE TABLE area (
@@ -106,6 +153,19 @@ CREATE TABLE cases (
   version integer NOT NULL,
   CONSTRAINT cases_pkey PRIMARY KEY (district_id, id)
 ) WITH (fillfactor=85);
+
+CREATE TABLE claim (
+  district_id text NOT NULL,
+  token_hash text COLLATE "C" NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  purpose text NOT NULL,
+  second_factor text,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT claim_pkey PRIMARY KEY (district_id, token_hash),
+  CONSTRAINT claim_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
+);
 
 CREATE TABLE component (
   district_id text NOT NULL,
@@ -305,6 +365,18 @@ CREATE TABLE handover_note (
   CONSTRAINT handover_note_pkey PRIMARY KEY (district_id, id)
 );
 
+CREATE TABLE imported_record (
+  district_id text NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C" NOT NULL,
+  case_id uuid NOT NULL,
+  content_hash text NOT NULL,
+  file_hash text NOT NULL,
+  line integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT imported_record_pkey PRIMARY KEY (district_id, source, external_id)
+);
+
 CREATE TABLE patrol_check (
   district_id text NOT NULL,
   unit text COLLATE "C" NOT NULL,
@@ -339,6 +411,42 @@ CREATE TABLE report (
   CONSTRAINT report_pkey PRIMARY KEY (district_id, id)
 );
 
+CREATE TABLE session (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  token_hash text COLLATE "C" NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  agent text NOT NULL,
+  source_hash text NOT NULL,
+  CONSTRAINT session_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT session_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
+);
+
+CREATE TABLE sign_in_attempt (
+  district_id text NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  count integer NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (district_id, subject)
+);
+
+CREATE TABLE stored_file (
+  district_id text NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  bytes integer NOT NULL,
+  likeness text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  attached_at timestamp with time zone,
+  CONSTRAINT stored_file_pkey PRIMARY KEY (district_id, id)
+);
+
 CREATE TABLE time_limit (
   district_id text NOT NULL,
   key text NOT NULL,
@@ -361,9 +469,51 @@ CREATE TABLE unit (
   CONSTRAINT unit_pkey PRIMARY KEY (district_id, code)
 );
 
+CREATE TABLE webhook (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  url text NOT NULL,
+  kinds text[] NOT NULL,
+  areas text[] NOT NULL,
+  state text NOT NULL DEFAULT 'active'::text,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  tx xid8 NOT NULL,
+  seq bigint NOT NULL,
+  failures integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone,
+  last_status smallint,
+  last_error text,
+  lease uuid,
+  lease_until timestamp with time zone,
+  CONSTRAINT webhook_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE webhook_delivery (
+  district_id text NOT NULL,
+  webhook uuid NOT NULL,
+  seq bigint NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  record text NOT NULL,
+  tries integer NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  arrived_at timestamp with time zone,
+  status smallint,
+  error text,
+  CONSTRAINT webhook_delivery_pkey PRIMARY KEY (district_id, webhook, seq)
+);
+
 -- Indexes
 
+CREATE INDEX account_post_of_unit ON public.account_post USING btree (district_id, unit, role);
+
 CREATE INDEX answer_by_age ON public.answer USING btree (at);
+
+CREATE UNIQUE INDEX api_key_by_hash ON public.api_key USING btree (district_id, key_hash);
 
 CREATE INDEX cases_by_closed ON public.cases USING btree (district_id, closed_at, street) WHERE (closed_at IS NOT NULL);
 
@@ -422,6 +572,16 @@ CREATE UNIQUE INDEX report_by_external ON public.report USING btree (district_id
 CREATE UNIQUE INDEX report_by_follow ON public.report USING btree (district_id, follow_hash);
 
 CREATE INDEX report_of_case ON public.report USING btree (district_id, case_id, at);
+
+CREATE UNIQUE INDEX session_by_token ON public.session USING btree (district_id, token_hash);
+
+CREATE INDEX session_of_account ON public.session USING btree (district_id, account, at DESC);
+
+CREATE INDEX sign_in_attempt_by_age ON public.sign_in_attempt USING btree (last_at);
+
+CREATE INDEX stored_file_orphans ON public.stored_file USING btree (at) WHERE (attached_at IS NULL);
+
+CREATE INDEX webhook_delivery_by_time ON public.webhook_delivery USING btree (district_id, webhook, last_at DESC);
 
 -- Functions
 
@@ -518,13 +678,21 @@ GRANT SELECT, USAGE ON SEQUENCE figure_delta_id_seq TO zhida_app;
 
 GRANT INSERT, SELECT ON TABLE event TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE account TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE account_post TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE answer TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE api_key TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE area TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE case_declaration TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE cases TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE claim TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE component TO zhida_app;
 
@@ -560,10 +728,22 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE finding TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE handover_note TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imported_record TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE patrol_check TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE report TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE session TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_attempt TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE stored_file TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE time_limit TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE unit TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE webhook TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE webhook_delivery TO zhida_app;

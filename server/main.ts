@@ -46,7 +46,21 @@ const once = <T>(make: () => T): (() => T) => {
   return () => (made ??= make())
 }
 
-const start = async (settings: Settings, progress: Progress, store: Store): Promise<Served> => {
+/** The built pages; WEB=off serves the interfaces alone. */
+const pages = async (progress: Progress): Promise<string | undefined> => {
+  if (process.env['WEB'] === 'off') return undefined
+  const words = { zh: '准备网页', en: 'Preparing the pages' }
+  return (await progress.step(words, (tell) => buildWeb({ onStep: tell }))).dir
+}
+
+interface Started {
+  readonly served: Served
+  /** By which the first administrator comes in, while nobody has. */
+  readonly claim: { readonly path: string } | undefined
+  stop(): Promise<void>
+}
+
+const start = async (settings: Settings, progress: Progress, store: Store): Promise<Started> => {
   const district = settings.demo ? demo : empty
   const loaded = once(() => loadDistrict(district))
   const isEmpty = !(await hasAreas(store.db, district.id))
@@ -57,9 +71,7 @@ const start = async (settings: Settings, progress: Progress, store: Store): Prom
       await seedDistrict(store.db, loaded(), Date.now())
       await identity.seed(loaded())
     })
-  const { dir } = await progress.step({ zh: '准备网页', en: 'Preparing the pages' }, (tell) =>
-    buildWeb({ onStep: tell }),
-  )
+  const statics = await pages(progress)
   const served = await serve({
     db: store.db,
     district,
@@ -67,7 +79,7 @@ const start = async (settings: Settings, progress: Progress, store: Store): Prom
     dataDir: settings.dataDir,
     publicUrl: `http://${settings.host}:${settings.port}`,
     identity,
-    statics: dir,
+    ...(statics ? { statics } : {}),
   })
   if (isEmpty && settings.demo)
     await progress.step(
@@ -77,22 +89,31 @@ const start = async (settings: Settings, progress: Progress, store: Store): Prom
         await store.asOwner(numberOn)
       },
     )
-  return served
+  const claim = settings.demo ? undefined : await identity.firstAdministrator(Date.now())
+  const stop = async (): Promise<void> => {
+    await served.stop()
+    identity.stop()
+  }
+  return { served, claim, stop }
 }
+
+const sayClaim = (link: string): string =>
+  `\n  首位管理员请用此链接设置账号(一次有效) · The first administrator sets up the account here (works once):\n  ${link}\n\n`
 
 await runProgram(async () => {
   const settings = readSettings(process.argv.slice(2), process.env)
   const progress = createProgress()
   const store = await openStore(settings, progress)
   try {
-    const served = await start(settings, progress, store)
+    const { served, claim, stop } = await start(settings, progress, store)
     try {
       const address = await listen(served, settings)
       process.stdout.write(await welcome(store.db, served.app.district, address))
+      if (claim) process.stdout.write(sayClaim(`${address}${claim.path}`))
       await stopSignal()
       progress.note({ zh: '正在停止…', en: 'Stopping …' })
     } finally {
-      await served.stop()
+      await stop()
     }
   } finally {
     await store.stop()

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { District, LoadedDistrict } from '#districts/district.ts'
+import type { Instant } from '#platform/clock/clock.ts'
+import type { Database } from '#platform/db/database.ts'
+import { createIdentity } from '#platform/identity/identity.ts'
+import { districtSecret } from './secrets.ts'
+import type { IdentityFace } from './serve.ts'
+import { loadWorld } from './world.ts'
+
+/** Sign-in for one district, as the rest of the program takes it. */
+export const startIdentity = async ({
+  db,
+  district,
+  now,
+}: {
+  readonly db: Database
+  readonly district: District
+  readonly now: () => Instant
+}) => {
+  let world = await loadWorld(db, district.id, now())
+  const unitName = (code: string) => {
+    const unit = world.units.find(code)
+    return { zh: unit?.name ?? code, en: unit?.en ?? code }
+  }
+  const identity = createIdentity({
+    db,
+    district: { id: district.id, code: district.code, name: district.name },
+    demo: district.isDemo,
+    secret: await districtSecret(db, district.id, 'identity'),
+    now,
+    unitName,
+    areaName: (code) => world.areaName(code),
+    knowledge: {
+      isUnit: (code) => world.units.find(code) !== undefined,
+      isArea: (code) =>
+        world.tree.findArea(code, new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10)) !== undefined,
+    },
+  })
+  const face: IdentityFace = {
+    routes: identity.routes,
+    sessionOf: identity.sessionOf,
+    actorNow: identity.actorNow,
+    findPartner: identity.findPartner,
+    jobs: identity.jobs,
+  }
+  return {
+    ...face,
+    stop: identity.stop,
+    firstAdministrator: identity.firstAdministrator,
+    /** Make the accounts of a demo, once the district's facts are in the tables. */
+    seed: async (loaded: LoadedDistrict): Promise<void> => {
+      world = await loadWorld(db, district.id, now())
+      if (district.isDemo) await identity.seedDemo(loaded.people, now())
+    },
+  }
+}
