@@ -8,4 +8,75 @@ const face = createRoute({
   component: lazyRouteComponent(() => import('./FieldFace.tsx'), 'FieldFace'),
 })
 
-export const fieldRoutes = face
+const today = createRoute({
+  getParentRoute: () => face,
+  path: '/',
+  component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
+})
+
+export const taskRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'task/$id',
+  component: lazyRouteComponent(() => import('./task/TaskPage.tsx'), 'TaskPage'),
+})
+
+export const actRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'task/$id/$action',
+  component: lazyRouteComponent(() => import('./task/ActPage.tsx'), 'ActPage'),
+})
+
+export const findingRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'finding/$id',
+  component: lazyRouteComponent(() => import('./task/FindingPage.tsx'), 'FindingPage'),
+})
+
+interface ReportSearch {
+  /** The kind a round found. */
+  readonly kind?: string
+}
+
+export const reportRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'report',
+  validateSearch: (asked: Record<string, unknown>): ReportSearch =>
+    typeof asked['kind'] === 'string' ? { kind: asked['kind'] } : {},
+  component: lazyRouteComponent(() => import('./report/ReportPage.tsx'), 'ReportPage'),
+})
+
+const patrol = createRoute({
+  getParentRoute: () => face,
+  path: 'patrol',
+  component: lazyRouteComponent(() => import('./patrol/PatrolPage.tsx'), 'PatrolPage'),
+})
+
+const outbox = createRoute({
+  getParentRoute: () => face,
+  path: 'outbox',
+  component: lazyRouteComponent(() => import('./outbox/OutboxPage.tsx'), 'OutboxPage'),
+})
+
+export const queuedRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'outbox/$id',
+  component: lazyRouteComponent(() => import('./outbox/QueuedPage.tsx'), 'QueuedPage'),
+})
+
+const me = createRoute({
+  getParentRoute: () => face,
+  path: 'me',
+  component: lazyRouteComponent(() => import('./me/MePage.tsx'), 'MePage'),
+})
+
+export const fieldRoutes = face.addChildren([
+  today,
+  taskRoute,
+  actRoute,
+  findingRoute,
+  reportRoute,
+  patrol,
+  outbox,
+  queuedRoute,
+  me,
+])
