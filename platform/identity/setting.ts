@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { HOUR, type Instant } from '#platform/clock/clock.ts'
+import type { Database } from '#platform/db/database.ts'
+import type { Words } from '#platform/refusal/refusal.ts'
+import type { PostKnowledge } from './account.ts'
+import { defaultCost, type PasswordCost, type PasswordRule, passwordRules } from './password.ts'
+import { makeSeal, type Seal } from './second-factor.ts'
+import { type SessionStore, sessionStore } from './session-store.ts'
+import { makeSessions, type Sessions } from './sessions.ts'
+import { type AccountStore, accountStore } from './store.ts'
+
+export interface IdentityOptions {
+  readonly db: Database
+  readonly district: { readonly id: string; readonly code: string; readonly name: string }
+  /** Whether demo accounts, the demo password and the demo key are accepted at all. */
+  readonly demo: boolean
+  /** 32 bytes of this district: seals second factors. */
+  readonly secret: Buffer
+  readonly now: () => Instant
+  /** https stands before us: the session cookie is Secure. (Default: false) */
+  readonly https?: boolean
+  readonly rule?: PasswordRule
+  readonly cost?: PasswordCost
+  /** A session nobody uses ends after this, in ms. (Default: 4 h) */
+  readonly idle?: number
+  /** Every session ends after this, in ms. (Default: 14 h, the longest shift) */
+  readonly absolute?: number
+  /** Names of units and areas, for people. */
+  readonly unitName?: (code: string) => Words
+  readonly areaName?: (code: string) => Words
+  /** Which units and areas there are, for new posts. (Default: any) */
+  readonly knowledge?: PostKnowledge
+}
+
+/** What every part of identity works with. */
+export interface IdentityDesk {
+  readonly db: Database
+  readonly district: IdentityOptions['district']
+  readonly demo: boolean
+  readonly https: boolean
+  readonly rule: PasswordRule
+  readonly cost: PasswordCost
+  readonly absolute: number
+  readonly accounts: AccountStore
+  readonly store: SessionStore
+  readonly sessions: Sessions
+  readonly seal: Seal
+  readonly now: () => Instant
+  readonly knowledge: PostKnowledge
+  readonly unitName: (code: string) => Words
+  readonly areaName: (code: string) => Words
+}
+
+const plain = (text: string): Words => ({ zh: text, en: text })
+
+export const identityDesk = (options: IdentityOptions): IdentityDesk => {
+  const { db, district, demo, now, secret } = options
+  const store = sessionStore(db, district.id, { demo, idle: options.idle ?? 4 * HOUR })
+  return {
+    db,
+    district,
+    demo,
+    now,
+    store,
+    https: options.https ?? false,
+    rule: options.rule ?? passwordRules.length,
+    cost: options.cost ?? defaultCost,
+    absolute: options.absolute ?? 14 * HOUR,
+    accounts: accountStore(db, district.id),
+    sessions: makeSessions({ store, district: district.id, root: district.code, demo, now }),
+    seal: makeSeal(secret),
+    knowledge: options.knowledge ?? { isUnit: () => true, isArea: () => true },
+    unitName: options.unitName ?? plain,
+    areaName: options.areaName ?? plain,
+  }
+}
