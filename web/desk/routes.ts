@@ -1,11 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root.tsx'
+import { readSearch } from './queue/filters.ts'
 
 const face = createRoute({
   getParentRoute: () => rootRoute,
   path: 'desk',
-  component: lazyRouteComponent(() => import('./DeskFace.tsx'), 'DeskFace'),
+  component: lazyRouteComponent(() => import('./DeskLayout.tsx'), 'DeskLayout'),
 })
 
-export const deskRoutes = face
+export const queueRoute = createRoute({
+  getParentRoute: () => face,
+  path: '/',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('./queue/QueuePage.tsx'), 'QueuePage'),
+})
+
+export const caseRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'case/$id',
+  component: lazyRouteComponent(() => import('./case/CasePage.tsx'), 'CasePage'),
+})
+
+interface PrintSearch {
+  readonly as: 'order' | 'letter'
+  /** Which report the letter answers. */
+  readonly report?: string
+}
+
+export const printRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'case/$id/print',
+  validateSearch: (asked: Record<string, unknown>): PrintSearch => ({
+    as: asked['as'] === 'letter' ? 'letter' : 'order',
+    ...(typeof asked['report'] === 'string' && { report: asked['report'] }),
+  }),
+  component: lazyRouteComponent(() => import('./case/PrintPage.tsx'), 'PrintPage'),
+})
+
+interface IntakeSearch {
+  readonly as?: 'hotline' | 'inspection'
+}
+
+export const intakeRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'intake',
+  validateSearch: ({ as }: Record<string, unknown>): IntakeSearch =>
+    as === 'hotline' || as === 'inspection' ? { as } : {},
+  component: lazyRouteComponent(() => import('./intake/IntakePage.tsx'), 'IntakePage'),
+})
+
+const findings = createRoute({
+  getParentRoute: () => face,
+  path: 'findings',
+  component: lazyRouteComponent(() => import('./findings/FindingsPage.tsx'), 'FindingsPage'),
+})
+
+const command = createRoute({
+  getParentRoute: () => face,
+  path: 'command',
+  component: lazyRouteComponent(() => import('./command/CommandPage.tsx'), 'CommandPage'),
+})
+
+interface DutySearch {
+  readonly day?: string
+}
+
+export const dutyRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'duty',
+  validateSearch: ({ day }: Record<string, unknown>): DutySearch =>
+    typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? { day } : {},
+  component: lazyRouteComponent(() => import('./command/DutyPage.tsx'), 'DutyPage'),
+})
+
+const adminParts = ['limits', 'calendar', 'units', 'areas', 'jobs'] as const
+export type AdminPart = (typeof adminParts)[number]
+
+interface AdminSearch {
+  readonly part?: AdminPart
+}
+
+export const adminRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'admin',
+  validateSearch: ({ part }: Record<string, unknown>): AdminSearch => {
+    const asked = adminParts.find((each) => each === part)
+    return asked ? { part: asked } : {}
+  },
+  component: lazyRouteComponent(() => import('./admin/AdminPage.tsx'), 'AdminPage'),
+})
+
+export const deskRoutes = face.addChildren([
+  queueRoute,
+  caseRoute,
+  printRoute,
+  intakeRoute,
+  findings,
+  command,
+  dutyRoute,
+  adminRoute,
+])

@@ -84,7 +84,8 @@ export const deskCaseZh = {
   whySuggested: '规则建议派往',
   whySent: '按规则派往',
   whyNone: '还没有派遣。派遣后这里会写明依据的规则、当时的条件和没有选的单位。',
-  whyNowRunning: (stage: string, limit: string, due: string) => `${stage}的时限是 ${limit}，应于 ${due} 前完成。`,
+  whyNowRunning: (stage: string, limit: string, due: string) =>
+    `${stage}的时限是 ${limit}，应于 ${due} 前完成。`,
   whyNowOver: (stage: string, by: string) => `${stage}已超时 ${by}，会自动升级。`,
   whyNowPaused: '计时已暂停，恢复后时限顺延。',
   whyNowDone: '已经办结，没有时限在走。',
@@ -191,7 +192,8 @@ export const deskCaseZh = {
   printDearNone: '尊敬的反映人：',
   printLetterOpen: (at: string, place: string, code: string) =>
     `您于${at}反映的${place}问题（编号 ${code}）收悉。现将办理情况答复如下：`,
-  printLetterNow: (stage: string, unit: string) => `目前处于“${stage}”环节，由${unit}办理。办结后将再次答复您。`,
+  printLetterNow: (stage: string, unit: string) =>
+    `目前处于“${stage}”环节，由${unit}办理。办结后将再次答复您。`,
   printLetterDone: '已办结。',
   printLetterRate: '您可凭查询码评价办理结果；如不认可，可在网上提出异议，我们将重新办理。',
   printThanks: '感谢您对本区工作的关心和支持。',

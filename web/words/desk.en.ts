@@ -4,6 +4,7 @@ import type { deskZh } from './desk.zh.ts'
 
 export const deskEn: SameWords<typeof deskZh> = {
   face: 'Desk',
+  otherLanguage: '中文',
   nav: 'Desk navigation',
   navQueue: 'Matters',
   navCommand: 'Command room',
@@ -72,7 +73,8 @@ export const deskEn: SameWords<typeof deskZh> = {
   queueMineText: 'Matters my unit must act on now, the nearest deadline first.',
   queueOpenText: 'Every matter of my area that is not closed.',
   queueOverdueText: 'Matters past the time limit of their present stage.',
-  queueEscalatedText: 'Matters that climbed a level because time ran out; the level below cannot close them alone.',
+  queueEscalatedText:
+    'Matters that climbed a level because time ran out; the level below cannot close them alone.',
   queueVerifyText: 'Matters waiting for another unit to check them on the spot.',
   queuePausedText: 'Matters whose clock stands still, each with its reason.',
   queueAskedText: 'Matters whose unit asked for more time and awaits a decision.',

@@ -3,6 +3,7 @@
 /** The frame of the desk and its work queue. */
 export const deskZh = {
   face: '工作台',
+  otherLanguage: 'English',
   nav: '工作台导航',
   navQueue: '办件',
   navCommand: '指挥调度',

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+import './desk.css'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useState } from 'react'
+import { sessionQuery, useMeta } from '../api/queries.ts'
+import type { Session } from '../api/types.ts'
+import { Button } from '../kit/Button.tsx'
+import { DisplaySettings } from '../kit/DisplaySettings.tsx'
+import { EmptyState } from '../kit/EmptyState.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { RefusalNote } from '../kit/Note.tsx'
+import { Skeleton } from '../kit/Skeleton.tsx'
+import { Wordmark } from '../kit/Wordmark.tsx'
+import { usePreferences } from '../shell/preferences.ts'
+import { useDesk } from '../words/desk.ts'
+import { AccountMenu } from './frame/AccountMenu.tsx'
+import { KeyHelp } from './frame/KeyHelp.tsx'
+import { LiveDot } from './frame/LiveDot.tsx'
+import { Palette } from './frame/Palette.tsx'
+import { placesOf, type DeskPlace } from './frame/places.ts'
+import { useKeyPrefix, useKeys } from './frame/useKeys.ts'
+import { LiveProvider } from './live/LiveProvider.tsx'
+
+/** What every page of the desk has around it. Nobody who is not signed in gets further. */
+export function DeskLayout() {
+  const session = useQuery(sessionQuery)
+  const path = useRouterState({ select: (state) => state.location.href })
+  if (session.isError)
+    return (
+      <main id="main" className="desk-alone">
+        <RefusalNote refused={session.error} onRetry={() => void session.refetch()} />
+      </main>
+    )
+  if (session.data === undefined)
+    return (
+      <main id="main" className="desk-alone">
+        <Skeleton lines={5} />
+      </main>
+    )
+  if (session.data === null) return <Navigate to="/sign-in" search={{ to: path }} replace />
+  return (
+    <LiveProvider>
+      <Frame session={session.data} />
+    </LiveProvider>
+  )
+}
+
+function Frame({ session }: { readonly session: Session }) {
+  const words = useDesk()
+  const navigate = useNavigate()
+  const [asked, setAsked] = useState<'palette' | 'keys' | undefined>(undefined)
+  const places = placesOf(session)
+  const go = (to: DeskPlace['to']) => () => {
+    if (places.some((place) => place.to === to)) void navigate({ to })
+  }
+  useKeyPrefix()
+  useKeys({
+    'mod+k': () => setAsked('palette'),
+    '?': () => setAsked('keys'),
+    'g q': go('/desk'),
+    'g c': go('/desk/command'),
+    'g i': go('/desk/intake'),
+  })
+  return (
+    <div className="desk">
+      <header className="desk-bar z-no-print">
+        <Link to={places[0]?.to ?? '/desk'} className="desk-brand">
+          <Wordmark under={<DistrictName />} />
+        </Link>
+        <PlaceLinks places={places} />
+        <div className="desk-tools">
+          <LiveDot />
+          <Button size="small" icon="search" onPress={() => setAsked('palette')}>
+            {words.paletteOpen}
+            <kbd aria-hidden="true">Ctrl K</kbd>
+          </Button>
+          <span className="desk-only-wide">
+            <Button size="small" look="quiet" icon="help" iconOnly onPress={() => setAsked('keys')}>
+              {words.keysTitle}
+            </Button>
+          </span>
+          <DisplaySettings />
+          <AccountMenu session={session} />
+        </div>
+      </header>
+      <main id="main" className="desk-main" tabIndex={-1}>
+        {places.length > 0 ? (
+          <Outlet />
+        ) : (
+          <EmptyState icon="lock" title={words.noFace} text={words.noFaceText} />
+        )}
+      </main>
+      <PhoneLinks places={places} />
+      {asked === 'palette' && (
+        <Palette places={places} onClose={() => setAsked(undefined)} onHelp={() => setAsked('keys')} />
+      )}
+      {asked === 'keys' && <KeyHelp onClose={() => setAsked(undefined)} />}
+    </div>
+  )
+}
+
+function DistrictName() {
+  const words = useDesk()
+  const district = useMeta().data?.district
+  const { language } = usePreferences()
+  return [language === 'en' ? (district?.en ?? district?.name) : district?.name, words.face]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function PlaceLinks({ places }: { readonly places: readonly DeskPlace[] }) {
+  const words = useDesk()
+  return (
+    <nav className="desk-nav" aria-label={words.nav}>
+      {places.map((place) => (
+        <Link
+          key={place.to}
+          to={place.to}
+          activeOptions={{ exact: place.to === '/desk', includeSearch: false }}
+        >
+          {words[place.words]}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** The same links within reach of a thumb. */
+function PhoneLinks({ places }: { readonly places: readonly DeskPlace[] }) {
+  const words = useDesk()
+  if (places.length < 2) return null
+  return (
+    <nav className="desk-tabs z-no-print" aria-label={words.nav}>
+      {places.slice(0, 5).map((place) => (
+        <Link
+          key={place.to}
+          to={place.to}
+          activeOptions={{ exact: place.to === '/desk', includeSearch: false }}
+        >
+          <Icon name={place.icon} />
+          {words[place.words]}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import './admin.css'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useSession } from '../../api/queries.ts'
+import { PageHeader } from '../../kit/PageHeader.tsx'
+import { Tabs } from '../../kit/Tabs.tsx'
+import { useDeskAdmin } from '../../words/desk.ts'
+import { holds } from '../frame/posts.ts'
+import type { AdminPart } from '../routes.ts'
+import { AreasPart } from './AreasPart.tsx'
+import { CalendarPart } from './CalendarPart.tsx'
+import { JobsPart } from './JobsPart.tsx'
+import { LimitsPart } from './LimitsPart.tsx'
+import { UnitsPart } from './UnitsPart.tsx'
+
+/** What holds in this district, and whether the program is well. */
+export function AdminPage() {
+  const words = useDeskAdmin()
+  const navigate = useNavigate()
+  const isAdmin = holds(useSession(), 'admin')
+  const parts: readonly AdminPart[] = isAdmin ? ['limits', 'calendar', 'units', 'areas', 'jobs'] : ['jobs']
+  const { part: asked } = useSearch({ from: '/desk/admin' })
+  const part = asked && parts.includes(asked) ? asked : (parts[0] ?? 'jobs')
+  return (
+    <div className="desk-page">
+      <PageHeader title={words.title} text={words.text} />
+      <Tabs
+        label={words.title}
+        current={part}
+        items={parts.map((key) => ({ key, label: words[key] }))}
+        onChange={(key) => void navigate({ to: '/desk/admin', search: { part: key as AdminPart } })}
+      >
+        <div className="z-stack admin-part">{bodies[part]()}</div>
+      </Tabs>
+    </div>
+  )
+}
+
+const bodies: Readonly<Record<AdminPart, () => ReactNode>> = {
+  limits: () => <LimitsPart />,
+  calendar: () => <CalendarPart />,
+  units: () => <UnitsPart />,
+  areas: () => <AreasPart />,
+  jobs: () => <JobsPart />,
+}

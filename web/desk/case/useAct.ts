@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { newKey, write } from '../../api/client.ts'
+import { noteOwnChange } from '../live/live.ts'
+import { keepCase } from '../queries.ts'
+import type { CasePage } from '../types.ts'
+
+export interface Step {
+  readonly action: string
+  readonly version: number
+  readonly body: object
+}
+
+/** Takes one step of a matter. The same step sent again after a lost answer carries the same key. */
+export function useAct(id: string) {
+  const client = useQueryClient()
+  const intent = useRef<{ said: string; key: string } | undefined>(undefined)
+  return useMutation({
+    mutationFn: ({ action, version, body }: Step) => {
+      const said = JSON.stringify([action, version, body])
+      if (intent.current?.said !== said) intent.current = { said, key: newKey() }
+      const path = `/api/cases/${encodeURIComponent(id)}/actions/${action}`
+      return write<CasePage>(path, { version, ...body }, intent.current.key)
+    },
+    onSuccess: (page) => {
+      intent.current = undefined
+      noteOwnChange(id)
+      keepCase(client, page)
+    },
+  })
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Session } from '../../api/types.ts'
+import type { IconName } from '../../kit/Icon.tsx'
+import type { DeskWords } from '../../words/desk.ts'
+import { administers, commands, confirmsFindings, registers, seesMatters } from './posts.ts'
+
+export interface DeskPlace {
+  readonly to: '/desk' | '/desk/command' | '/desk/intake' | '/desk/findings' | '/desk/duty' | '/desk/admin'
+  readonly icon: IconName
+  readonly words: keyof DeskWords & `nav${string}`
+  readonly open: (session: Session | null) => boolean
+}
+
+const all: readonly DeskPlace[] = [
+  { to: '/desk', icon: 'inbox', words: 'navQueue', open: seesMatters },
+  { to: '/desk/command', icon: 'send', words: 'navCommand', open: commands },
+  { to: '/desk/intake', icon: 'phone', words: 'navIntake', open: registers },
+  { to: '/desk/findings', icon: 'camera', words: 'navFindings', open: confirmsFindings },
+  { to: '/desk/duty', icon: 'calendar', words: 'navDuty', open: seesMatters },
+  { to: '/desk/admin', icon: 'settings', words: 'navAdmin', open: administers },
+]
+
+/** The pages a person's posts open. */
+export const placesOf = (session: Session | null): readonly DeskPlace[] =>
+  all.filter((place) => place.open(session))

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Session } from '../../api/types.ts'
+
+export const holds = (session: Session | null, ...roles: readonly string[]): boolean =>
+  session?.posts.some((post) => roles.includes(post.role)) ?? false
+
+const caseRoles = [
+  'operator',
+  'grid-worker',
+  'intake',
+  'duty-chief',
+  'dispatcher',
+  'officer',
+  'verifier',
+  'supervisor',
+  'leader',
+]
+
+/** Whether the person sees any matter: administrators by themselves see none. */
+export const seesMatters = (session: Session | null): boolean => holds(session, ...caseRoles)
+export const commands = (session: Session | null): boolean =>
+  holds(session, 'dispatcher', 'duty-chief', 'supervisor', 'leader')
+export const confirmsFindings = (session: Session | null): boolean =>
+  holds(session, 'intake', 'dispatcher', 'duty-chief', 'verifier', 'grid-worker')
+export const answersCalls = (session: Session | null): boolean =>
+  holds(session, 'operator', 'intake', 'grid-worker')
+export const inspects = (session: Session | null): boolean =>
+  holds(session, 'supervisor', 'officer', 'dispatcher', 'duty-chief')
+export const registers = (session: Session | null): boolean => answersCalls(session) || inspects(session)
+export const administers = (session: Session | null): boolean => holds(session, 'admin', 'auditor')
