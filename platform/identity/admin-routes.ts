@@ -17,6 +17,7 @@ const by = ({ actor, now }: Call): accounts.By => ({ actor: actor ?? nobody, now
 
 export const adminIdentityRoutes = (desk: IdentityDesk): readonly Route[] => [
   ...accountRoutes(desk),
+  ...disablingRoutes(desk),
   ...rightRoutes(desk),
   ...keyRoutes(desk),
 ]
@@ -53,6 +54,9 @@ const accountRoutes = (desk: IdentityDesk): readonly Route[] => [
     act: (call) =>
       accounts.withUndo(desk, (tx) => accounts.createAccount(desk, tx, { person: call.body, by: by(call) })),
   }),
+]
+
+const disablingRoutes = (desk: IdentityDesk): readonly Route[] => [
   route({
     method: 'POST',
     path: '/api/admin/accounts/:account/disable',

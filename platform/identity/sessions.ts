@@ -5,7 +5,8 @@ import type { Instant } from '#platform/clock/clock.ts'
 import { hashOf } from '#platform/event/id.ts'
 import type { Caller, SessionOf, Shown } from '#platform/http/caller.ts'
 import { postsAt } from './account.ts'
-import type { ApiKey, LiveSession, SessionStore } from './session-store.ts'
+import type { LiveSession, SessionStore } from './session-store.ts'
+import type { ApiKey } from './token-store.ts'
 
 /** The key everybody may use in a demo, and nowhere else. */
 export const DEMO_KEY = 'zhida-demo'
@@ -40,7 +41,6 @@ export type Sessions = ReturnType<typeof makeSessions>
 export const makeSessions = ({ store, root, demo, now }: SessionsOptions) => {
   const seen = new Map<string, Seen>()
   const asking = new Map<string, Promise<Caller | undefined>>()
-  const watched = new Map<string, Watched>()
 
   const remember = (key: string, one: Seen): void => {
     seen.delete(key)
@@ -75,6 +75,31 @@ export const makeSessions = ({ store, root, demo, now }: SessionsOptions) => {
     return promise
   }
 
+  const watch = makeWatch(store, now)
+
+  return {
+    sessionOf,
+
+    /** A partner by its key, for protocols that carry the key elsewhere than in a header. */
+    findPartner: async (key: string): Promise<Actor | undefined> =>
+      (await sessionOf({ token: key, by: 'bearer' }))?.actor,
+
+    actorNow: watch.actorNow,
+
+    /** Forget what is remembered: something about accounts or sessions has changed. */
+    forget: async (): Promise<void> => {
+      seen.clear()
+      await watch.recheck()
+    },
+
+    stop: watch.stop,
+  }
+}
+
+/** Sessions behind open streams, judged together and often. */
+const makeWatch = (store: SessionStore, now: () => Instant) => {
+  const watched = new Map<string, Watched>()
+
   /** Judge the sessions of open streams again, all in one statement. */
   const recheck = async (): Promise<void> => {
     const at = performance.now()
@@ -99,12 +124,7 @@ export const makeSessions = ({ store, root, demo, now }: SessionsOptions) => {
   timer.unref()
 
   return {
-    sessionOf,
-
-    /** A partner by its key, for protocols that carry the key elsewhere than in a header. */
-    findPartner: async (key: string): Promise<Actor | undefined> =>
-      (await sessionOf({ token: key, by: 'bearer' }))?.actor,
-
+    recheck,
     /**
      * Whether somebody with an open stream may still listen, and with which posts; undefined ends the stream. Known
      * within a second. An API key is judged at each request and opens no long streams.
@@ -115,12 +135,6 @@ export const makeSessions = ({ store, root, demo, now }: SessionsOptions) => {
       if (known) known.asked = performance.now()
       else watched.set(session, { actor, asked: performance.now() })
       return known ? known.actor : actor
-    },
-
-    /** Forget what is remembered: something about accounts or sessions has changed. */
-    forget: async (): Promise<void> => {
-      seen.clear()
-      await recheck()
     },
 
     stop: (): void => clearInterval(timer),

@@ -69,18 +69,47 @@ export interface IdentityEvent {
 export type AccountStore = ReturnType<typeof accountStore>
 
 /** Accounts and posts of one district. Every change is written with its event in one transaction. */
-export const accountStore = (db: Database, district: string) => {
-  const find = async (account: string, on: Connection = db): Promise<Account | undefined> => {
+export const accountStore = (db: Database, district: string) => ({
+  ...reading(db, district),
+  ...logging(db, district),
+  ...making(district),
+  ...setting(district),
+  ...posting(district),
+  ...factoring(db, district),
+})
+
+const reading = (db: Database, district: string) => ({
+  find: async (account: string, on: Connection = db): Promise<Account | undefined> => {
     const [row] = await on.query<AccountRow>({
       name: 'account-find',
       text: `SELECT ${COLUMNS} FROM account a WHERE a.district_id = $1 AND a.account = $2`,
       values: [district, account],
     })
     return row && accountOf(row)
-  }
+  },
 
+  /** In order of name; `after` is the last account of the page before. */
+  list: async (given: { text?: string; after?: string; most: number }): Promise<readonly Account[]> => {
+    const rows = await db.query<AccountRow>({
+      text: `SELECT ${COLUMNS} FROM account a WHERE a.district_id = $1 AND a.account > $2
+  AND ($3 = '' OR strpos(a.account, $3) > 0 OR strpos(lower(a.name), $3) > 0) ORDER BY a.account LIMIT $4`,
+      values: [district, given.after ?? '', (given.text ?? '').toLowerCase(), given.most],
+    })
+    return rows.map(accountOf)
+  },
+
+  isEmpty: async (): Promise<boolean> => {
+    const rows = await db.query({
+      text: 'SELECT FROM account WHERE district_id = $1 LIMIT 1',
+      values: [district],
+    })
+    return rows.length === 0
+  },
+})
+
+const logging = (db: Database, district: string) => ({
   /** The next events of an account, in the transaction of what they tell. */
-  const log = (on: Connection, { kind, account, at, actor, data }: IdentityEvent): Promise<unknown> =>
+  log: (on: Connection, { kind, account, at, actor, data }: IdentityEvent): Promise<unknown> =>
     on.query({
       name: 'identity-event',
       text: `WITH counted AS (
@@ -88,19 +117,21 @@ export const accountStore = (db: Database, district: string) => {
 INSERT INTO event (district_id, stream, stream_id, version, kind, at, actor, data)
 SELECT $1, 'identity', 'account:' || $2, version, $3, $4, $5, $6 FROM counted`,
       values: [district, account, kind, asTimestamp(at), JSON.stringify(actor), JSON.stringify(data)],
-    })
+    }),
 
   /** A sign-in with a name nobody has: each is a stream of its own, and what was typed is not kept (it may be a password). */
-  const logUnknown = (id: string, at: Instant, data: Readonly<Record<string, unknown>>): Promise<unknown> =>
+  logUnknown: (id: string, at: Instant, data: Readonly<Record<string, unknown>>): Promise<unknown> =>
     db.query({
       name: 'identity-event-unknown',
       text: `INSERT INTO event (district_id, stream, stream_id, version, kind, at, actor, data)
 VALUES ($1, 'identity', $2, 1, 'sign-in-denied', $3, '{"role":"resident"}', $4)`,
       values: [district, `denied:${id}`, asTimestamp(at), JSON.stringify(data)],
-    })
+    }),
+})
 
+const making = (district: string) => ({
   /** Insert accounts that are not there yet; gives those that were new. */
-  const insert = async (on: Connection, list: readonly NewAccount[], by: { at: Instant; name: string }) => {
+  insert: async (on: Connection, list: readonly NewAccount[], by: { at: Instant; name: string }) => {
     const rows = await on.query<{ account: string }>({
       text: `WITH given AS (
   SELECT * FROM json_to_recordset($2) AS g(account text, name text, language text, face text, "isDemo" boolean, posts json)
@@ -117,96 +148,77 @@ SELECT account FROM made`,
       values: [district, JSON.stringify(list), asTimestamp(by.at), by.name],
     })
     return rows.map(({ account }) => account)
-  }
+  },
+})
 
-  return {
-    find,
-    log,
-    logUnknown,
-    insert,
+const setting = (district: string) => ({
+  setPassword: (on: Connection, account: string, password: PasswordHash): Promise<unknown> =>
+    on.query({
+      text: 'UPDATE account SET password = $3, is_demo = false WHERE district_id = $1 AND account = $2',
+      values: [district, account, JSON.stringify(password)],
+    }),
 
-    /** In order of name; `after` is the last account of the page before. */
-    list: async (given: { text?: string; after?: string; most: number }): Promise<readonly Account[]> => {
-      const rows = await db.query<AccountRow>({
-        text: `SELECT ${COLUMNS} FROM account a WHERE a.district_id = $1 AND a.account > $2
-  AND ($3 = '' OR strpos(a.account, $3) > 0 OR strpos(lower(a.name), $3) > 0) ORDER BY a.account LIMIT $4`,
-        values: [district, given.after ?? '', (given.text ?? '').toLowerCase(), given.most],
-      })
-      return rows.map(accountOf)
-    },
+  setDisabled: (on: Connection, account: string, at: Instant | null): Promise<unknown> =>
+    on.query({
+      text: 'UPDATE account SET disabled_at = $3 WHERE district_id = $1 AND account = $2',
+      values: [district, account, at === null ? null : asTimestamp(at)],
+    }),
+})
 
-    isEmpty: async (): Promise<boolean> => {
-      const rows = await db.query({
-        text: 'SELECT FROM account WHERE district_id = $1 LIMIT 1',
-        values: [district],
-      })
-      return rows.length === 0
-    },
-
-    setPassword: (on: Connection, account: string, password: PasswordHash): Promise<unknown> =>
-      on.query({
-        text: 'UPDATE account SET password = $3, is_demo = false WHERE district_id = $1 AND account = $2',
-        values: [district, account, JSON.stringify(password)],
-      }),
-
-    setDisabled: (on: Connection, account: string, at: Instant | null): Promise<unknown> =>
-      on.query({
-        text: 'UPDATE account SET disabled_at = $3 WHERE district_id = $1 AND account = $2',
-        values: [district, account, at === null ? null : asTimestamp(at)],
-      }),
-
-    /** End the posts held now and give these instead. False when the database knows they exclude each other. */
-    setPosts: async (
-      on: Connection,
-      account: string,
-      given: { posts: readonly GivenPost[]; now: Instant; by: string },
-    ): Promise<boolean> => {
-      const rows = given.posts.map(({ from = given.now, to = null, ...post }) => ({
-        ...post,
-        from: asTimestamp(Math.max(from, given.now)),
-        to: to === null ? null : asTimestamp(to),
-      }))
-      try {
-        await on.query({
-          text: `UPDATE account_post SET valid_to = greatest(valid_from, $3) WHERE district_id = $1 AND account = $2
+const posting = (district: string) => ({
+  /** End the posts held now and give these instead. False when the database knows they exclude each other. */
+  setPosts: async (
+    on: Connection,
+    account: string,
+    given: { posts: readonly GivenPost[]; now: Instant; by: string },
+  ): Promise<boolean> => {
+    const rows = given.posts.map(({ from = given.now, to = null, ...post }) => ({
+      ...post,
+      from: asTimestamp(Math.max(from, given.now)),
+      to: to === null ? null : asTimestamp(to),
+    }))
+    try {
+      await on.query({
+        text: `UPDATE account_post SET valid_to = greatest(valid_from, $3) WHERE district_id = $1 AND account = $2
   AND (valid_to IS NULL OR valid_to > $3)`,
-          values: [district, account, asTimestamp(given.now)],
-        })
-        await on.query({
-          text: `INSERT INTO account_post (district_id, account, role, unit, area, acting, valid_from, valid_to, granted_by)
+        values: [district, account, asTimestamp(given.now)],
+      })
+      await on.query({
+        text: `INSERT INTO account_post (district_id, account, role, unit, area, acting, valid_from, valid_to, granted_by)
 SELECT $1, $2, role, unit, area, coalesce(acting, false), "from", "to", $4
 FROM json_to_recordset($3) AS p(role text, unit text, area text, acting boolean, "from" timestamptz, "to" timestamptz)
 ON CONFLICT (district_id, account, role, unit, area, valid_from) DO UPDATE SET valid_to = excluded.valid_to, acting = excluded.acting`,
-          values: [district, account, JSON.stringify(rows), given.by],
-        })
-        return true
-      } catch (error) {
-        if (constraintOf(error) === 'powers_are_separate') return false
-        throw error
-      }
-    },
-
-    setFactorNext: (account: string, sealed: string): Promise<unknown> =>
-      db.query({
-        text: 'UPDATE account SET second_factor_next = $3 WHERE district_id = $1 AND account = $2',
-        values: [district, account, sealed],
-      }),
-
-    setFactor: (on: Connection, account: string, sealed: string | null, step: number): Promise<unknown> =>
-      on.query({
-        text: `UPDATE account SET second_factor = $3, second_factor_next = NULL, second_factor_step = $4
-WHERE district_id = $1 AND account = $2`,
-        values: [district, account, sealed, step],
-      }),
-
-    /** Use up a time step. False when somebody used it, or a later one, at the same moment. */
-    useStep: async (account: string, step: number): Promise<boolean> => {
-      const rows = await db.query({
-        text: `UPDATE account SET second_factor_step = $3
-WHERE district_id = $1 AND account = $2 AND second_factor_step < $3 RETURNING 1 AS used`,
-        values: [district, account, step],
+        values: [district, account, JSON.stringify(rows), given.by],
       })
-      return rows.length > 0
-    },
-  }
-}
+      return true
+    } catch (error) {
+      if (constraintOf(error) === 'powers_are_separate') return false
+      throw error
+    }
+  },
+})
+
+const factoring = (db: Database, district: string) => ({
+  setFactorNext: (account: string, sealed: string): Promise<unknown> =>
+    db.query({
+      text: 'UPDATE account SET second_factor_next = $3 WHERE district_id = $1 AND account = $2',
+      values: [district, account, sealed],
+    }),
+
+  setFactor: (on: Connection, account: string, sealed: string | null, step: number): Promise<unknown> =>
+    on.query({
+      text: `UPDATE account SET second_factor = $3, second_factor_next = NULL, second_factor_step = $4
+WHERE district_id = $1 AND account = $2`,
+      values: [district, account, sealed, step],
+    }),
+
+  /** Use up a time step. False when somebody used it, or a later one, at the same moment. */
+  useStep: async (account: string, step: number): Promise<boolean> => {
+    const rows = await db.query({
+      text: `UPDATE account SET second_factor_step = $3
+WHERE district_id = $1 AND account = $2 AND second_factor_step < $3 RETURNING 1 AS used`,
+      values: [district, account, step],
+    })
+    return rows.length > 0
+  },
+})
