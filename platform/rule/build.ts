@@ -170,7 +170,7 @@ export const asOfMoment = (): TimeTerm<number | string> =>
   timeTerm('dateTime', { op: 'call', of: 'now', with: [] }) as TimeTerm<number | string>
 /** One value or the other; unknown when the question is. */
 export const choose = (when: Rule, then: NumberOperand, otherwise: NumberOperand): NumberTerm =>
-  numberTerm({ op: 'if', when, then: numberOf(then), otherwise: numberOf(otherwise) })
+  numberTerm({ op: 'if', when, take: numberOf(then), otherwise: numberOf(otherwise) })
 
 const joined = (op: 'all' | 'any', rules: readonly Rule[]): Rule => {
   const [first, ...others] = rules

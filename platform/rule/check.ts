@@ -176,9 +176,10 @@ const parameterType = (part: Expression & { op: 'parameter' }, { parameters }: K
   return typeOfField(field)
 }
 
-const nameType = (part: Expression & { op: 'name' }, { names }: Known): Type => {
+const nameType = (part: Expression & { op: 'name' }, { names, fields, parameters }: Known): Type => {
   const type = names.get(part.of)
-  if (!type) throw new Misfit(refusals.unknownName(part.of, [...names.keys()]), part)
+  const possible = [...names.keys(), ...Object.keys(fields), ...Object.keys(parameters)]
+  if (!type) throw new Misfit(refusals.unknownName(part.of, possible), part)
   return type
 }
 
@@ -247,11 +248,18 @@ const checkTest = (test: Expression, of: Expression, known: Known): void => {
 
 const ifType = (part: Expression & { op: 'if' }, known: Known): Type => {
   insist(part.when, boolean, known)
-  const [then, otherwise] = [typeOf(part.then, known), typeOf(part.otherwise, known)]
-  if (!sameType(then, otherwise)) throw new Misfit(refusals.wrongType(then, otherwise), part.otherwise)
-  if (['list', 'record', 'range', 'null'].includes(then.kind))
-    throw new Misfit(refusals.outside(`if … ${then.kind}`), part)
-  return then
+  const branches = [part.take, part.otherwise].filter(({ op }) => op !== 'null')
+  const [first, second] = branches
+  if (!first) throw new Misfit(refusals.outside('if … null'), part)
+  const type = typeOf(first, known)
+  if (second) insistSame(second, type, known)
+  if (['list', 'record', 'range', 'null'].includes(type.kind))
+    throw new Misfit(refusals.outside(`if … ${type.kind}`), part)
+  return type
+}
+const insistSame = (part: Expression, type: Type, known: Known): void => {
+  const given = typeOf(part, known)
+  if (!sameType(type, given)) throw new Misfit(refusals.wrongType(type, given), part)
 }
 
 type Sum = Expression & { op: 'arithmetic' }

@@ -106,30 +106,24 @@ export const sampleRules = fc.letrec((untyped) => {
       compareOf(compares, tie('amount')),
       compareOf(compares, tie('words')),
       compareOf(compares, tie('day')),
-      fc
-        .constantFrom('wall', 'tree', 'lamp')
-        .map((value): Expression => ({
-          op: 'compare',
-          how: '=',
-          left: field('kind'),
-          right: literal('text', value),
-        })),
-      fc
-        .subarray(['wall', 'tree', 'lamp'], { minLength: 1 })
-        .map((values): Expression => ({
-          op: 'in',
-          of: field('kind'),
-          tests: values.map((value) => literal('text', value)),
-        })),
+      fc.constantFrom('wall', 'tree', 'lamp').map((value): Expression => ({
+        op: 'compare',
+        how: '=',
+        left: field('kind'),
+        right: literal('text', value),
+      })),
+      fc.subarray(['wall', 'tree', 'lamp'], { minLength: 1 }).map((values): Expression => ({
+        op: 'in',
+        of: field('kind'),
+        tests: values.map((value) => literal('text', value)),
+      })),
       fc.constantFrom('owner', 'local').map(field),
-      fc
-        .tuple(fc.constantFrom('owner', 'local'), fc.boolean())
-        .map(([key, value]): Expression => ({
-          op: 'compare',
-          how: '=',
-          left: field(key),
-          right: yes(value),
-        })),
+      fc.tuple(fc.constantFrom('owner', 'local'), fc.boolean()).map(([key, value]): Expression => ({
+        op: 'compare',
+        how: '=',
+        left: field(key),
+        right: yes(value),
+      })),
       fc
         .constantFrom('kind', 'name', 'urgency', 'income', 'owner', 'born', 'opened', 'marks', 'members')
         .map((key): Expression => ({ op: 'known', of: field(key) })),
@@ -156,14 +150,12 @@ export const sampleRules = fc.letrec((untyped) => {
             { op: 'test', how: '>', to: literal('number', to) },
           ],
         })),
-      fc
-        .tuple(compares, moments)
-        .map(([how, at]): Expression => ({
-          op: 'compare',
-          how,
-          left: field('opened'),
-          right: literal('dateTime', new Date(at).toISOString().replace('.000Z', 'Z')),
-        })),
+      fc.tuple(compares, moments).map(([how, at]): Expression => ({
+        op: 'compare',
+        how,
+        left: field('opened'),
+        right: literal('dateTime', new Date(at).toISOString().replace('.000Z', 'Z')),
+      })),
       fc
         .tuple(fc.constantFrom('some', 'every'), compares, fc.integer({ min: 0, max: 80 }))
         .map(([op, how, age]): Expression => ({
@@ -182,7 +174,7 @@ export const sampleRules = fc.letrec((untyped) => {
       tie('truth').map((of): Expression => ({ op: 'not', of })),
       fc
         .tuple(tie('truth'), tie('truth'), tie('truth'))
-        .map(([when, then, otherwise]): Expression => ({ op: 'if', when, then, otherwise })),
+        .map(([when, then, otherwise]): Expression => ({ op: 'if', when, take: then, otherwise })),
     ) as fc.Arbitrary<Expression>,
     amount: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
@@ -215,20 +207,18 @@ export const sampleRules = fc.letrec((untyped) => {
       fc
         .constantFrom('sum', 'min', 'max')
         .map((name) => call(name, { op: 'path', of: field('members'), key: 'age' })),
-      fc
-        .integer({ min: 0, max: 80 })
-        .map((age) =>
-          call('count', {
-            op: 'filter',
-            of: field('members'),
-            where: {
-              op: 'compare',
-              how: '<',
-              left: { op: 'path', of: { op: 'name', of: 'item' }, key: 'age' },
-              right: literal('number', String(age)),
-            },
-          }),
-        ),
+      fc.integer({ min: 0, max: 80 }).map((age) =>
+        call('count', {
+          op: 'filter',
+          of: field('members'),
+          where: {
+            op: 'compare',
+            how: '<',
+            left: { op: 'path', of: { op: 'name', of: 'item' }, key: 'age' },
+            right: literal('number', String(age)),
+          },
+        }),
+      ),
       fc
         .tuple(tie('day'), fc.constantFrom('year', 'month', 'day', 'weekday'))
         .map(([of, key]): Expression => ({ op: 'path', of, key })),
@@ -237,7 +227,7 @@ export const sampleRules = fc.letrec((untyped) => {
         .map((key): Expression => ({ op: 'path', of: field('opened'), key })),
       fc
         .tuple(tie('truth'), tie('amount'), tie('amount'))
-        .map(([when, then, otherwise]): Expression => ({ op: 'if', when, then, otherwise })),
+        .map(([when, then, otherwise]): Expression => ({ op: 'if', when, take: then, otherwise })),
     ) as fc.Arbitrary<Expression>,
     words: fc.oneof(
       { maxDepth: 3 },

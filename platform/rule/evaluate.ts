@@ -89,7 +89,7 @@ export const compileValue = (expression: Expression, how: Compiling): Run => {
     case 'test':
       throw outOfPlace('test')
     case 'if':
-      return ifOf(run(expression.when), run(expression.then), run(expression.otherwise), how.mode)
+      return ifOf(run(expression.when), run(expression.take), run(expression.otherwise), how.mode)
     default:
       return compileStructure(expression, how)
   }

@@ -127,11 +127,16 @@ const ofTimes: Readonly<Record<Comparison, Joint>> = {
 }
 
 const comparison = (left: Expression, how: Comparison, right: Expression, naming: Naming): Words => {
+  if (right.op === 'literal' && typeof right.value === 'boolean')
+    return yesOrNo(phrase(left, naming), right.value === (how === '='))
   const joints = isTemporal(left, naming) || isTemporal(right, naming) ? ofTimes : ofNumbers
   const [zh, en] = joints[how]
   const [before, after] = [operand(left, right, naming), operand(right, left, naming)]
   return words(`${before.zh}${zh}${after.zh}`, `${before.en}${en}${after.en}`)
 }
+
+const yesOrNo = (asked: Words, answer: boolean): Words =>
+  answer ? say(['', '：是'], ['', ': yes'], asked) : say(['', '：否'], ['', ': no'], asked)
 
 /** A fixed value is said in the words of what it is compared with. */
 const operand = (part: Expression, beside: Expression, naming: Naming): Words =>
@@ -215,7 +220,7 @@ const ifWords = (part: Expression & { op: 'if' }, naming: Naming): Words =>
     ['如果', '，则', '，否则', ''],
     ['if ', ' then ', ', otherwise ', ''],
     phrase(part.when, naming),
-    phrase(part.then, naming),
+    phrase(part.take, naming),
     phrase(part.otherwise, naming),
   )
 

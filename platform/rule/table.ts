@@ -113,7 +113,7 @@ const otherwiseOf = (outputs: readonly TableOutput[]): Expression =>
 
 const guarded = (when: Expression, then: Expression, otherwise: Expression): Expression => {
   if (isYes(when)) return then
-  return when.op === 'literal' && when.value === false ? otherwise : { op: 'if', when, then, otherwise }
+  return when.op === 'literal' && when.value === false ? otherwise : { op: 'if', when, take: then, otherwise }
 }
 
 const firstOf = (hits: readonly Hit[], otherwise: Expression): Expression =>

@@ -29,7 +29,7 @@ export type Expression =
   | {
       readonly op: 'if'
       readonly when: Expression
-      readonly then: Expression
+      readonly take: Expression
       readonly otherwise: Expression
     }
   | {
@@ -136,7 +136,7 @@ export const partsOf = (expression: Expression): readonly Expression[] => {
     case 'test':
       return [expression.to]
     case 'if':
-      return [expression.when, expression.then, expression.otherwise]
+      return [expression.when, expression.take, expression.otherwise]
     case 'range':
       return [expression.from, expression.to]
     case 'context':
@@ -196,7 +196,7 @@ export const mapParts = (expression: Expression, change: (part: Expression) => E
       return {
         ...expression,
         when: change(expression.when),
-        then: change(expression.then),
+        take: change(expression.take),
         otherwise: change(expression.otherwise),
       }
     case 'range':

@@ -244,7 +244,7 @@ const boxedIn = (element: Element | undefined, reading: Reading): Expression => 
 const control = (found: Element, reading: Reading): Expression => {
   const part = (name: string): Expression => boxedIn(child(found, name), reading)
   if (found.name === 'conditional')
-    return { op: 'if', when: part('if'), then: part('then'), otherwise: part('else') }
+    return { op: 'if', when: part('if'), take: part('then'), otherwise: part('else') }
   if (found.name === 'filter') return { op: 'filter', of: part('in'), where: part('match') }
   const over: readonly Iteration[] = [{ name: found.attributes['iteratorVariable'] ?? '', in: part('in') }]
   if (found.name === 'for') return { op: 'for', over, give: part('return') }

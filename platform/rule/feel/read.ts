@@ -388,7 +388,7 @@ const quantifiedReader: Reader = (node, reading) => {
 const ifReader: Reader = (node, reading) => {
   const [when, then, otherwise] = readAll(childrenOf(node), reading)
   if (!when || !then || !otherwise) throw new Unreadable(node)
-  return { op: 'if', when, then, otherwise }
+  return { op: 'if', when, take: then, otherwise }
 }
 
 const momentReader: Reader = (node, reading) => {

@@ -75,7 +75,7 @@ const written = (part: Expression): Written => {
       return { binding: bindings.compare, body: `${part.how} ${text(part.to, bindings.add)}` }
     case 'if':
       return loose(
-        `if ${text(part.when, bindings.open)} then ${text(part.then, bindings.open)} else ${text(part.otherwise, bindings.open)}`,
+        `if ${text(part.when, bindings.open)} then ${text(part.take, bindings.open)} else ${text(part.otherwise, bindings.open)}`,
       )
     default:
       return structure(part)

@@ -240,7 +240,7 @@ const meetsSql = (value: SqlValue, test: SqlValue, how: Compiling): Fragment => 
 
 const ifSql = (part: Expression & { op: 'if' }, how: Compiling): SqlValue => {
   const when = asTruth(compileSql(part.when, how))
-  const [then, otherwise] = [compileSql(part.then, how), compileSql(part.otherwise, how)]
+  const [then, otherwise] = [compileSql(part.take, how), compileSql(part.otherwise, how)]
   const type = scalarType(then) ?? scalarType(otherwise)
   if (!type) return joinedStructures(when, then, otherwise)
   const [yes, no] = [asType(then, type), asType(otherwise, type)]
