@@ -23,14 +23,9 @@ export interface ReadingSettings {
  */
 export const fromFeel = (text: string, fields: Fields, settings: ReadingSettings = {}): Read<Rule> => {
   const parameters = settings.parameters ?? {}
-  const read = readFeel(text, { ...namesOf(fields), ...namesOf(parameters) })
+  const read = resolvedFeel(text, { fields, parameters, form: 'expression' })
   if (!read.ok) return read
-  const { tree, places } = read.value
-  const keepPlace = (from: Expression, to: Expression): void => {
-    const place = places.get(from)
-    if (place) places.set(to, place)
-  }
-  const rule = resolve(tree, { fields, parameters, items: new Map() }, keepPlace)
+  const { rule, places } = read.value
   let fault: Position | undefined
   const checked = checkRule(rule, fields, {
     parameters,
@@ -39,6 +34,26 @@ export const fromFeel = (text: string, fields: Fields, settings: ReadingSettings
   })
   if (checked.ok) return accepted(rule)
   return refuse(fault ? { ...checked.refusal, position: fault } : checked.refusal)
+}
+
+/** Text read and its names given their meaning, not yet checked; tables are checked as a whole. */
+export const resolvedFeel = (
+  text: string,
+  of: {
+    readonly fields: Fields
+    readonly parameters: ParameterFields
+    readonly form: 'expression' | 'unary'
+  },
+): Read<{ readonly rule: Expression; readonly places: WeakMap<Expression, Position> }> => {
+  const { fields, parameters, form } = of
+  const read = readFeel(text, { ...namesOf(fields), ...namesOf(parameters) }, form)
+  if (!read.ok) return read
+  const { tree, places } = read.value
+  const keepPlace = (from: Expression, to: Expression): void => {
+    const place = places.get(from)
+    if (place) places.set(to, place)
+  }
+  return accepted({ rule: resolve(tree, { fields, parameters, items: new Map() }, keepPlace), places })
 }
 
 /** The shape of the names, so that names with blanks and dots are read as one. */

@@ -224,6 +224,12 @@ export const refusals = {
       { zh: `保存的规则在“${quoted(at)}”处不完整。`, en: `The stored rule is broken at "${quoted(at)}".` },
       { zh: '请重新编写并保存。', en: 'Write and save it again.' },
     ),
+  unevenRow: (count: number): RuleRefusal =>
+    made(
+      'rule.not-readable',
+      { zh: '这一行的条件个数与表头不符。', en: 'This row does not have one test per input.' },
+      { zh: `应为 ${count} 个；不限的写“-”。`, en: `Write ${count}; "-" for any.` },
+    ),
   noColumn: (key: string, allowed: readonly string[]): RuleRefusal =>
     made(
       'rule.no-column',

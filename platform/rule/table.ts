@@ -36,7 +36,7 @@ const isYes = (part: Expression): boolean => part.op === 'literal' && part.value
  * A decision table as a tree, so that every reader of rules also reads tables. A row whose test cannot be decided
  * leaves the result unknown in rules, and does not apply in pure FEEL.
  */
-export const tableToTree = (table: DecisionTable): Expression => {
+export const tableToTree = (table: DecisionTable, mode: 'unknown' | 'pure' = 'pure'): Expression => {
   const hits = table.rows.map((row) => ({
     when: hitOf(row, table.inputs),
     gives: resultOf(row, table.outputs),
@@ -72,7 +72,9 @@ export const tableToTree = (table: DecisionTable): Expression => {
     case 'O':
       return collected(byPriority(hits, table), table, otherwise)
     default:
-      return collected(hits, table, otherwise)
+      return mode === 'unknown' && table.aggregation
+        ? totalled(hits, table.aggregation, otherwise)
+        : collected(hits, table, otherwise)
   }
 }
 
@@ -85,7 +87,8 @@ interface Hit {
 export const asking = (test: Expression, about: Expression): Expression =>
   test.op === 'name' && test.of === '?' ? about : mapParts(test, (part) => asking(part, about))
 
-const hitOf = ({ when }: TableRow, inputs: readonly Expression[]): Expression =>
+/** When a row applies. */
+export const hitOf = ({ when }: TableRow, inputs: readonly Expression[]): Expression =>
   joined(
     'all',
     when.flatMap((test, at) => (isYes(test) ? [] : [asking(test, inputs[at] ?? missing)])),
@@ -187,4 +190,43 @@ const collected = (
     result,
     otherwise,
   )
+}
+
+const whole = (value: string): Expression => ({ op: 'literal', type: 'number', value })
+const plus = (parts: readonly Expression[]): Expression =>
+  parts.reduce((left, right): Expression => ({ op: 'arithmetic', how: '+', left, right }))
+
+/** The same numbers from tests and amounts alone, which every reader of rules has. */
+const totalled = (hits: readonly Hit[], how: Aggregation, otherwise: Expression): Expression => {
+  const someone = joined(
+    'any',
+    hits.map(({ when }) => when),
+  )
+  const each = (amount: (hit: Hit) => Expression): Expression =>
+    plus(hits.map((hit) => guarded(hit.when, amount(hit), whole('0'))))
+  if (how === 'sum')
+    return guarded(
+      someone,
+      each(({ gives }) => gives),
+      otherwise,
+    )
+  if (how === 'count')
+    return guarded(
+      someone,
+      each(() => whole('1')),
+      otherwise,
+    )
+  const isBest = (hit: Hit, other: Hit): Expression =>
+    joined('any', [
+      { op: 'not', of: other.when },
+      { op: 'compare', how: how === 'min' ? '<=' : '>=', left: hit.gives, right: other.gives },
+    ])
+  const best = hits.map((hit) => ({
+    ...hit,
+    when: joined('all', [
+      hit.when,
+      ...hits.filter((other) => other !== hit).map((other) => isBest(hit, other)),
+    ]),
+  }))
+  return firstOf(best, otherwise)
 }
