@@ -78,7 +78,10 @@ const catalogue = { zh: '四平台指标目录', en: 'Catalogue of figures of th
 const aim = (value: number, tolerance: number) => ({
   value,
   tolerance,
-  source: { zh: '区年度工作目标(示范值,可调整)', en: 'District target of the year (a proposal, adjustable)' },
+  source: {
+    zh: '区年度工作目标（示范值，可调整）',
+    en: 'District target of the year (a proposal, adjustable)',
+  },
 })
 const share = { how: 'round', decimals: 1 } as const
 
@@ -114,7 +117,7 @@ export const grassrootsIndicators = [
     isHeadline: true,
     label: { zh: '上报数', en: 'Reported' },
     definition: {
-      zh: '本期上报的事项(一事一件,拆分出的子事项不重复计数)。',
+      zh: '本期上报的事项（一事一件，拆分出的子事项不重复计数）。',
       en: 'Matters reported in the period; parts of a split matter do not count twice.',
     },
     unit: 'matter',
@@ -122,23 +125,6 @@ export const grassrootsIndicators = [
     owner,
     source: catalogue,
     counts: reported,
-  }),
-  defineIndicator({
-    ...first,
-    key: 'valid-report-share',
-    isHeadline: true,
-    label: { zh: '有效上报率', en: 'Valid reports' },
-    definition: {
-      zh: '有效上报数 ÷ 上报数:本期上报的事项中未被作废的占比。',
-      en: 'Validly reported ÷ reported: the share of matters reported in the period that were not set aside.',
-    },
-    better: 'up',
-    target: aim(95, 3),
-    owner,
-    source: catalogue,
-    numerator: valid,
-    denominator: reported,
-    rounding: share,
   }),
   defineIndicator({
     ...first,
@@ -158,7 +144,7 @@ export const grassrootsIndicators = [
     isHeadline: true,
     label: { zh: '按期办结率', en: 'Closed in time' },
     definition: {
-      zh: '按期办结数 ÷ 应办结数:办结期限在本期内的事项中,在期限前办结的占比。',
+      zh: '按期办结数 ÷ 应办结数：办结期限在本期内的事项中，在期限前办结的占比。',
       en: 'Closed in time ÷ due to be closed: of the matters whose limit falls in the period, the share closed before it.',
     },
     better: 'up',
@@ -174,7 +160,7 @@ export const grassrootsIndicators = [
     key: 'community-closing-share',
     label: { zh: '社区办结率', en: 'Closed in the community' },
     definition: {
-      zh: '社区办结数 ÷ 办结数:小事不出社区。',
+      zh: '社区办结数 ÷ 办结数：小事不出社区。',
       en: 'Closed in the community ÷ closed: small matters stay in the community.',
     },
     better: 'up',
@@ -190,7 +176,7 @@ export const grassrootsIndicators = [
     key: 'street-closing-share',
     label: { zh: '街道及以下办结率', en: 'Closed within the street' },
     definition: {
-      zh: '(社区办结数 + 街道办结数)÷ 办结数:大事不出街道。',
+      zh: '（社区办结数 + 街道办结数）÷ 办结数：大事不出街道。',
       en: '(Closed in the community + in the street) ÷ closed: large matters stay in the street.',
     },
     better: 'up',
@@ -207,7 +193,7 @@ export const grassrootsIndicators = [
     isHeadline: true,
     label: { zh: '满意率', en: 'Satisfied' },
     definition: {
-      zh: '满意数 ÷ 已评价数:本期办结且已评价的事项中,评价为四星、五星的占比;一事多人评价取最低。',
+      zh: '满意数 ÷ 已评价数：本期办结且已评价的事项中，评价为四星、五星的占比；一事多人评价取最低。',
       en: 'Rated four or five ÷ rated: of the matters closed in the period and rated; the lowest rating of a matter counts.',
     },
     better: 'up',
@@ -216,6 +202,23 @@ export const grassrootsIndicators = [
     source: catalogue,
     numerator: satisfied,
     denominator: rated,
+    rounding: share,
+  }),
+  defineIndicator({
+    ...first,
+    key: 'valid-report-share',
+    isHeadline: true,
+    label: { zh: '有效上报率', en: 'Valid reports' },
+    definition: {
+      zh: '有效上报数 ÷ 上报数：本期上报的事项中未被作废的占比。',
+      en: 'Validly reported ÷ reported: the share of matters reported in the period that were not set aside.',
+    },
+    better: 'up',
+    target: aim(95, 3),
+    owner,
+    source: catalogue,
+    numerator: valid,
+    denominator: reported,
     rounding: share,
   }),
   defineIndicator({
@@ -237,7 +240,7 @@ export const grassrootsIndicators = [
     key: 'escalated-share',
     label: { zh: '升级率', en: 'Passed upwards' },
     definition: {
-      zh: '升级数 ÷ 上报数:因超期或争议升至上一级的事项占比。',
+      zh: '升级数 ÷ 上报数：因超期或争议升至上一级的事项占比。',
       en: 'Passed upwards ÷ reported: matters that went to the level above because of time or dispute.',
     },
     better: 'down',
@@ -253,7 +256,7 @@ export const grassrootsIndicators = [
     key: 'reopened-share',
     label: { zh: '重开率', en: 'Reopened' },
     definition: {
-      zh: '重开后办结数 ÷ 办结数:本期办结的事项中,曾被群众异议或督查重开的占比。',
+      zh: '重开后办结数 ÷ 办结数：本期办结的事项中，曾被群众异议或督查重开的占比。',
       en: 'Closed after a reopening ÷ closed: of the matters closed in the period, those once reopened.',
     },
     better: 'down',

@@ -71,7 +71,7 @@ const described = {
   group: { zh: '数字城管', en: 'Urban management' },
   owner: { zh: '区数字城管监督中心主任岗', en: 'Head of the urban management supervision centre' },
   source: {
-    zh: 'GB/T 30428.4 数字化城市管理信息系统 第4部分:绩效评价',
+    zh: 'GB/T 30428.4 数字化城市管理信息系统 第4部分：绩效评价',
     en: 'GB/T 30428.4 Digital urban management, part 4: performance evaluation',
   },
 } as const
@@ -79,7 +79,10 @@ const share = { how: 'round', decimals: 1 } as const
 const aim = (value: number, tolerance: number) => ({
   value,
   tolerance,
-  source: { zh: '区年度考核目标(示范值,可调整)', en: 'District target of the year (a proposal, adjustable)' },
+  source: {
+    zh: '区年度考核目标（示范值，可调整）',
+    en: 'District target of the year (a proposal, adjustable)',
+  },
 })
 
 /** Figures of scene 05. Denominators differ on purpose: each share carries its own. */
@@ -101,7 +104,7 @@ export const urbanManagementIndicators = [
     key: 'city-valid-report-share',
     label: { zh: '城管有效上报率', en: 'City: valid reports' },
     definition: {
-      zh: '有效上报数 ÷ 上报数(按上报日)。',
+      zh: '有效上报数 ÷ 上报数（按上报日）。',
       en: 'Validly reported ÷ reported, by day of report.',
     },
     better: 'up',
@@ -115,7 +118,7 @@ export const urbanManagementIndicators = [
     key: 'city-filed',
     label: { zh: '立案数', en: 'City: filed' },
     definition: {
-      zh: '本期上报且已立案的案卷(按上报日)。',
+      zh: '本期上报且已立案的案卷（按上报日）。',
       en: 'Matters reported in the period and filed, by day of report.',
     },
     unit: 'matter',
@@ -128,7 +131,7 @@ export const urbanManagementIndicators = [
     isHeadline: true,
     label: { zh: '准确派遣率', en: 'City: dispatched accurately' },
     definition: {
-      zh: '准确派遣数 ÷ 应派遣数:已派遣的案卷中,从未被退回的占比(按上报日)。',
+      zh: '准确派遣数 ÷ 应派遣数：已派遣的案卷中，从未被退回的占比（按上报日）。',
       en: 'Dispatched accurately ÷ to be dispatched: matters never returned by the unit they were sent to, by day of report.',
     },
     better: 'up',
@@ -142,7 +145,7 @@ export const urbanManagementIndicators = [
     key: 'city-handled-share',
     label: { zh: '处置率', en: 'City: handled' },
     definition: {
-      zh: '处置数 ÷ 应处置数:处置期限在本期内的案卷中,已处置的占比。',
+      zh: '处置数 ÷ 应处置数：处置期限在本期内的案卷中，已处置的占比。',
       en: 'Handled ÷ due to be handled: of the matters whose handling limit falls in the period.',
     },
     better: 'up',
@@ -157,7 +160,7 @@ export const urbanManagementIndicators = [
     isHeadline: true,
     label: { zh: '按期处置率', en: 'City: handled in time' },
     definition: {
-      zh: '按期处置数 ÷ 应处置数:处置期限在本期内的案卷中,在期限前处置完成的占比。',
+      zh: '按期处置数 ÷ 应处置数：处置期限在本期内的案卷中，在期限前处置完成的占比。',
       en: 'Handled in time ÷ due to be handled: of the matters whose handling limit falls in the period.',
     },
     better: 'up',
@@ -171,7 +174,7 @@ export const urbanManagementIndicators = [
     key: 'city-closed-share',
     label: { zh: '结案率', en: 'City: closed' },
     definition: {
-      zh: '结案数 ÷ 应结案数:结案期限在本期内的案卷中,已结案的占比。',
+      zh: '结案数 ÷ 应结案数：结案期限在本期内的案卷中，已结案的占比。',
       en: 'Closed ÷ due to be closed: of the matters whose closing limit falls in the period.',
     },
     better: 'up',
@@ -185,7 +188,7 @@ export const urbanManagementIndicators = [
     key: 'city-closed-in-time-share',
     label: { zh: '按期结案率', en: 'City: closed in time' },
     definition: {
-      zh: '按期结案数 ÷ 应结案数:结案期限在本期内的案卷中,在期限前结案的占比。',
+      zh: '按期结案数 ÷ 应结案数：结案期限在本期内的案卷中，在期限前结案的占比。',
       en: 'Closed in time ÷ due to be closed: of the matters whose closing limit falls in the period.',
     },
     better: 'up',
@@ -200,7 +203,7 @@ export const urbanManagementIndicators = [
     isHeadline: true,
     label: { zh: '返工率', en: 'City: reworked' },
     definition: {
-      zh: '返工数 ÷ 应结案数:核查不通过、退回重做的案卷占比。',
+      zh: '返工数 ÷ 应结案数：核查不通过、退回重做的案卷占比。',
       en: 'Sent back ÷ due to be closed: matters that failed verification and were done again.',
     },
     better: 'down',
@@ -214,7 +217,7 @@ export const urbanManagementIndicators = [
     key: 'city-unclosed-share',
     label: { zh: '未结案率', en: 'City: not yet closed' },
     definition: {
-      zh: '未结案数 ÷ 上报数:本期上报、至今未结案的占比。',
+      zh: '未结案数 ÷ 上报数：本期上报、至今未结案的占比。',
       en: 'Not yet closed ÷ reported: of the matters reported in the period.',
     },
     better: 'down',

@@ -55,6 +55,8 @@ export function useFigureFormat() {
 export interface Moved {
   readonly direction: 'up' | 'down' | 'same' | 'none'
   readonly say: string
+  /** The size of the move, for where the sentence has no room. */
+  readonly size?: string
   /** Whether the move is for the better; undefined when neither direction is. */
   readonly isGood?: boolean
 }
@@ -73,14 +75,22 @@ export function movedOf(now: Value, before: Value, indicator: Indicator, words: 
     const points = Math.abs(step).toFixed(indicator.rounding?.decimals ?? 1)
     return {
       direction,
+      size: words.points(points),
       say: isUp ? words.pointsMore(points) : words.pointsLess(points),
       ...goodOf(indicator.better, isUp),
     }
   }
-  if (before.value === 0) return { direction: 'none', say: words.noPrevious }
+  // A rise from two to two thousand says nothing in per cent.
+  if (before.value * 10 < now.value)
+    return {
+      direction,
+      say: words.previousOf(String(before.value)),
+      size: words.previousOf(String(before.value)),
+    }
   const percent = Math.abs((step / before.value) * 100).toFixed(Math.abs(step / before.value) < 0.1 ? 1 : 0)
   return {
     direction,
+    size: `${percent}%`,
     say: isUp ? words.percentMore(percent) : words.percentLess(percent),
     ...goodOf(indicator.better, isUp),
   }
@@ -96,14 +106,27 @@ const stateOf = ({ isGood }: Moved): 'plain' | 'good' | 'bad' => {
 
 /** The move as an arrow and a number; the whole sentence is read aloud. */
 export function MovedBy({ moved }: { readonly moved: Moved }) {
-  const number = /[\d.]+/.exec(moved.say)?.[0] ?? ''
+  if (moved.size === undefined && moved.direction !== 'same') return null
   return (
     <span className="cp-moved" data-state={stateOf(moved)} title={moved.say}>
       <span aria-hidden="true">
-        {arrows[moved.direction]} {marks[moved.direction]}
-        {number}
+        {arrows[moved.direction]} {/^\d/.test(moved.size ?? '') && marks[moved.direction]}
+        {moved.size}
       </span>
       <span className="z-hidden">{moved.say}</span>
     </span>
   )
 }
+
+/** 青砚街道 芦坊社区第3网格: a part that the next one repeats is left out. */
+export function placeWords(said: string): string {
+  const between = said.includes(', ') ? ', ' : ' '
+  const parts = said.split(between)
+  return parts
+    .filter((part) => !parts.some((other) => other !== part && other.startsWith(part)))
+    .join(between)
+}
+
+/** 第7网格 for 荷塘社区第7网格, where the community is known anyway. */
+export const nameWithin = (name: string, parent: string): string =>
+  name.startsWith(parent) && name.length > parent.length ? name.slice(parent.length).trim() : name

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { areasQuery } from '../../api/queries.ts'
+import type { AreaCollection, Said } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
 import { PlainTable } from '../../kit/chart/Chart.tsx'
 import { Icon } from '../../kit/Icon.tsx'
@@ -12,9 +13,9 @@ import { Skeleton } from '../../kit/Skeleton.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
 import { type ChildItem, childrenQuery, type Figures, type Indicator, levelBelow } from '../figures.ts'
-import { useFigureFormat } from '../show.tsx'
+import { nameWithin, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
-import type { Turning } from './useTurning.ts'
+import { type Turning, wallSize } from './useTurning.ts'
 
 interface AreaPanelProps {
   readonly indicators: readonly Indicator[]
@@ -53,6 +54,7 @@ export function AreaPanel({ indicators, chosen, figures, turning }: AreaPanelPro
               size="small"
               look="quiet"
               icon={asTable ? 'area' : 'list'}
+              iconOnly
               onPress={() => setAsTable(!asTable)}
             >
               {asTable ? words.mapMap : words.mapTable}
@@ -60,7 +62,7 @@ export function AreaPanel({ indicators, chosen, figures, turning }: AreaPanelPro
           )}
         </span>
       </header>
-      <AreaView query={children} indicator={chosen} asTable={asTable} />
+      <AreaView query={children} indicator={chosen} asTable={asTable} areaName={figures.areaName} />
     </section>
   )
 }
@@ -69,15 +71,16 @@ interface AreaViewProps {
   readonly query: UseQueryResult<{ readonly items: readonly ChildItem[] }>
   readonly indicator: Indicator
   readonly asTable: boolean
+  readonly areaName: Said
 }
 
-function AreaView({ query, indicator, asTable }: AreaViewProps) {
+function AreaView({ query, indicator, asTable, areaName }: AreaViewProps) {
   if (query.isError && !query.data)
     return <RefusalNote refused={query.error} onRetry={() => void query.refetch()} />
   return asTable ? (
     <AreaTable items={query.data?.items ?? []} indicator={indicator} />
   ) : (
-    <AreaMap items={query.data?.items} indicator={indicator} />
+    <AreaMap items={query.data?.items} indicator={indicator} areaName={areaName} />
   )
 }
 
@@ -128,7 +131,7 @@ interface AreaItemsProps {
   readonly indicator: Indicator
 }
 
-function AreaMap({ items, indicator }: AreaItemsProps) {
+function AreaMap({ items, indicator, areaName }: AreaItemsProps & { readonly areaName: Said }) {
   const words = useCockpit()
   const said = useSaid()
   const format = useFigureFormat()
@@ -136,6 +139,7 @@ function AreaMap({ items, indicator }: AreaItemsProps) {
   const { search: here, asked } = useCockpitState()
   const level = levelBelow(asked.area)
   const areas = useQuery(areasQuery(level, asked.area))
+  const shown = useMemo(() => areas.data && shortened(areas.data, areaName), [areas.data, areaName])
   const values = useMemo(
     () => Object.fromEntries((items ?? []).map(({ area, value }) => [area, value])),
     [items],
@@ -144,7 +148,7 @@ function AreaMap({ items, indicator }: AreaItemsProps) {
     (items ?? []).flatMap(({ area, value }) => (value === null ? [] : [[area, short(value, indicator)]])),
   )
   if (areas.isError) return <RefusalNote refused={areas.error} onRetry={() => void areas.refetch()} />
-  if (!areas.data) return <Skeleton lines={1} height={320} />
+  if (!shown) return <Skeleton lines={1} height={320} />
   const enter = (code: string) => {
     if (code.length <= 12) void navigate({ to: '/cockpit', search: { ...here, area: code } })
   }
@@ -152,16 +156,29 @@ function AreaMap({ items, indicator }: AreaItemsProps) {
     <div className="cp-map">
       <MapView
         label={words.map(said(indicator.label), words[level === 'street' ? 'byArea' : 'viewAreas'])}
-        areas={areas.data}
+        areas={shown}
         values={{ of: values, say: (value) => format.value(value, indicator) }}
         notes={notes}
-        labelSize={here.wall ? 19 : 13}
+        labelSize={here.wall ? wallSize() : 13}
         onArea={enter}
         height="100%"
       />
     </div>
   )
 }
+
+/** Grids bear the name of their community, which stands above the map already. */
+const shortened = (areas: AreaCollection, parent: Said): AreaCollection => ({
+  ...areas,
+  features: areas.features.map((area) => ({
+    ...area,
+    properties: {
+      ...area.properties,
+      name: nameWithin(area.properties.name, parent.zh),
+      en: nameWithin(area.properties.en, parent.en),
+    },
+  })),
+})
 
 const short = (value: number, indicator: Indicator): string =>
   indicator.kind === 'share' ? `${value}%` : String(value)

@@ -52,7 +52,7 @@ function Board({ indicators, figures, isOld }: BoardProps) {
       <Closing indicators={indicators} figures={figures} />
       <Tiles headlines={headlines} figures={figures} chosen={chosen.key} />
       <AreaPanel indicators={indicators} chosen={chosen} figures={figures} turning={turning} />
-      <Ranking indicator={chosen} asked={asked} />
+      <Ranking indicator={chosen} asked={asked} areaName={figures.areaName} />
       <Trend indicator={chosen} asked={asked} />
       <Ticker area={asked.area} />
       {!search.wall && <AllFigures indicators={indicators} figures={figures} />}

@@ -2,21 +2,23 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
+import type { Said } from '../../api/types.ts'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { Segments } from '../../kit/Tabs.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
 import { type Asked, childrenQuery, type Indicator, partsQuery, type Ranked } from '../figures.ts'
-import { LightChip, useFigureFormat } from '../show.tsx'
+import { LightChip, nameWithin, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
 
 interface RankingProps {
+  readonly areaName: Said
   readonly indicator: Indicator
   readonly asked: Asked
 }
 
 /** Areas or units side by side, fairly: by share, with a minimum of records; never persons. */
-export function Ranking({ indicator, asked }: RankingProps) {
+export function Ranking({ indicator, asked, areaName }: RankingProps) {
   const words = useCockpit()
   const [by, setBy] = useState<'area' | 'unit'>('area')
   return (
@@ -36,7 +38,7 @@ export function Ranking({ indicator, asked }: RankingProps) {
         </span>
       </header>
       {by === 'area' ? (
-        <AreaRanking indicator={indicator} asked={asked} />
+        <AreaRanking indicator={indicator} asked={asked} areaName={areaName} />
       ) : (
         <UnitRanking indicator={indicator} asked={asked} />
       )}
@@ -45,8 +47,9 @@ export function Ranking({ indicator, asked }: RankingProps) {
   )
 }
 
-function AreaRanking({ indicator, asked }: RankingProps) {
+function AreaRanking({ indicator, asked, areaName }: RankingProps) {
   const said = useSaid()
+  const parent = said(areaName)
   const { search: here } = useCockpitState()
   const query = useQuery({ ...childrenQuery(indicator.key, asked), placeholderData: keepPreviousData })
   return (
@@ -63,7 +66,7 @@ function AreaRanking({ indicator, asked }: RankingProps) {
                   {said(item.name)}
                 </Link>
               ) : (
-                said(item.name)
+                nameWithin(said(item.name), parent)
               ),
           }))}
         />
@@ -72,7 +75,7 @@ function AreaRanking({ indicator, asked }: RankingProps) {
   )
 }
 
-function UnitRanking({ indicator, asked }: RankingProps) {
+function UnitRanking({ indicator, asked }: Omit<RankingProps, 'areaName'>) {
   const said = useSaid()
   const query = useQuery({ ...partsQuery(indicator.key, asked, 'unit'), placeholderData: keepPreviousData })
   return (
@@ -106,7 +109,7 @@ function Bars({ rows, indicator }: { readonly rows: readonly BarRow[]; readonly 
   const full = indicator.kind === 'share' ? 100 : most
   return (
     <div className="cp-scroll" tabIndex={0} role="region" aria-label={words.ranking}>
-      <ol className="cp-bars">
+      <ol className="cp-bars" data-plain={indicator.kind === 'count' ? '' : undefined}>
         {inOrder(rows).map((row) => (
           <li key={row.key}>
             <span className="cp-rank" data-none={row.rank === null ? '' : undefined}>

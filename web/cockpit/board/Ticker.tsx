@@ -8,6 +8,7 @@ import { useCockpit } from '../../words/cockpit.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { latestQuery, type RecordRow } from '../figures.ts'
+import { placeWords } from '../show.tsx'
 
 /** What moved last in this area; renewed with every change that is heard. */
 export function Ticker({ area }: { readonly area: string }) {
@@ -49,7 +50,7 @@ function Event({ row }: { readonly row: RecordRow }) {
       </time>
       <a href={`/desk/case/${row.id}`}>
         <strong>{said(row.label)}</strong>
-        <span>{said(row.areaName)}</span>
+        <span>{placeWords(said(row.areaName))}</span>
       </a>
       <StatusTag tone={stageTone(row)}>{said(row.stageName)}</StatusTag>
     </li>

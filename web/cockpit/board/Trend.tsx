@@ -4,10 +4,11 @@ import { Chart } from '../../kit/chart/Chart.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
-import { type Asked, type Indicator, type TrendItem, trendQuery } from '../figures.ts'
+import { type Asked, type Indicator, type TrendItem, trendQuery, type Value } from '../figures.ts'
 import { stepOf } from '../period.ts'
 import { useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
+import { wallSize } from './useTurning.ts'
 
 interface TrendProps {
   readonly indicator: Indicator
@@ -28,6 +29,20 @@ export function Trend({ indicator, asked, height = 210 }: TrendProps) {
   )
 }
 
+/**
+ * Shares of single days swing with a handful of matters, so days are shown summed up since the first one: the line ends
+ * at the very value of the tile. Months stand for themselves.
+ */
+const summedUp = (values: readonly Value[], decimals: number): readonly (number | null)[] => {
+  let numerator = 0
+  let denominator = 0
+  return values.map((value) => {
+    numerator += value.numerator
+    denominator += value.denominator ?? 0
+    return denominator === 0 ? null : Number(((numerator / denominator) * 100).toFixed(decimals))
+  })
+}
+
 function TrendChart({
   indicator,
   asked,
@@ -40,25 +55,38 @@ function TrendChart({
   const { search } = useCockpitState()
   const isMonth = stepOf(asked) === 'month'
   const name = (day: string) => (isMonth ? day.slice(0, 7) : day.slice(5))
+  const isSummed = !isMonth && indicator.kind === 'share'
+  const line = (values: readonly Value[]) =>
+    isSummed ? summedUp(values, indicator.rounding?.decimals ?? 1) : values.map(({ value }) => value)
+  const now = line(items)
+  const before = line(items.map(({ previous }) => previous))
+  const label = `${words.trend} · ${said(indicator.label)}`
   return (
     <Chart
-      label={`${words.trend} · ${said(indicator.label)}`}
-      height={search.wall ? Math.round(height * 1.05) : height}
+      label={isSummed ? `${label} · ${words.trendSummed}` : label}
+      height={search.wall ? Math.round(wallSize() * 11.5) : height}
       option={optionOf({
-        items,
+        days: items.map(({ day }) => name(day)),
+        now,
+        before,
         indicator,
-        size: search.wall ? 17 : 12,
-        name,
+        size: search.wall ? wallSize() * 0.85 : 12,
         say: (value) => (value === null ? words.noValue : format.value(value, indicator)),
         words,
       })}
       table={{
-        columns: [words.trendDay, words.trendNow, words.colParts, words.trendBefore],
-        rows: items.map((item) => [
+        columns: [
+          words.trendDay,
+          ...(isSummed ? [words.trendDaily, words.trendSummed] : [words.trendNow]),
+          words.colParts,
+          words.trendBefore,
+        ],
+        rows: items.map((item, at) => [
           item.day,
           format.value(item.value, indicator),
+          ...(isSummed ? [format.value(now[at] ?? null, indicator)] : []),
           format.parts(item),
-          format.value(item.previous.value, indicator),
+          format.value(before[at] ?? null, indicator),
         ]),
       }}
     />
@@ -66,17 +94,18 @@ function TrendChart({
 }
 
 interface OptionParts {
-  readonly items: readonly TrendItem[]
+  readonly days: readonly string[]
+  readonly now: readonly (number | null)[]
+  readonly before: readonly (number | null)[]
   readonly indicator: Indicator
   readonly size: number
-  readonly name: (day: string) => string
   readonly say: (value: number | null) => string
   readonly words: { readonly trendNow: string; readonly trendBefore: string; readonly trendTarget: string }
 }
 
-const optionOf = ({ items, indicator, size, name, say, words }: OptionParts) => {
+const optionOf = ({ days, now, before, indicator, size, say, words }: OptionParts) => {
   const type = indicator.kind === 'count' ? 'bar' : 'line'
-  const few = items.length < 2
+  const few = days.length < 2
   const { target } = indicator
   return {
     textStyle: { fontSize: size },
@@ -85,7 +114,7 @@ const optionOf = ({ items, indicator, size, name, say, words }: OptionParts) => 
     tooltip: { trigger: 'axis', valueFormatter: (value: number | null) => say(value ?? null) },
     xAxis: {
       type: 'category',
-      data: items.map(({ day }) => name(day)),
+      data: days,
       boundaryGap: type === 'bar' || few,
       axisLabel: { fontSize: size, hideOverlap: true },
     },
@@ -100,7 +129,7 @@ const optionOf = ({ items, indicator, size, name, say, words }: OptionParts) => 
       {
         name: words.trendNow,
         type,
-        data: items.map(({ value }) => value),
+        data: now,
         symbol: few ? 'circle' : 'none',
         symbolSize: 9,
         lineStyle: { width: 3 },
@@ -122,15 +151,19 @@ const optionOf = ({ items, indicator, size, name, say, words }: OptionParts) => 
             },
           }),
       },
-      {
-        name: words.trendBefore,
-        type: 'line',
-        data: items.map(({ previous }) => previous.value),
-        symbol: few ? 'diamond' : 'none',
-        symbolSize: 9,
-        lineStyle: { width: 2, type: 'dashed' },
-        connectNulls: true,
-      },
+      ...(before.some((value) => value)
+        ? [
+            {
+              name: words.trendBefore,
+              type: 'line',
+              data: before,
+              symbol: few ? 'diamond' : 'none',
+              symbolSize: 9,
+              lineStyle: { width: 2, type: 'dashed' },
+              connectNulls: true,
+            },
+          ]
+        : []),
     ],
   }
 }

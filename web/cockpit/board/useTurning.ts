@@ -4,6 +4,9 @@ import type { Indicator } from '../figures.ts'
 
 const EVERY = 20_000
 
+/** Size of letters on canvases in wall mode; grows with the screen as the style sheet's root does. */
+export const wallSize = (): number => Math.round(Math.max(17, Math.min(40, innerHeight * 0.0185)))
+
 export interface Turning {
   /** The figure whose turn it is; undefined when a person chooses. */
   readonly current: Indicator | undefined

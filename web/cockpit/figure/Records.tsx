@@ -14,6 +14,7 @@ import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { type Asked, type FigureItem, type Indicator, type RecordRow, recordsQuery } from '../figures.ts'
 import { figureRoute } from '../routes.ts'
+import { placeWords } from '../show.tsx'
 
 interface RecordsProps {
   readonly indicator: Indicator
@@ -128,7 +129,7 @@ function useColumns(): readonly Column<RecordRow>[] {
       width: 120,
       cell: (row) => <StatusTag tone={stageTone(row)}>{said(row.stageName)}</StatusTag>,
     },
-    { key: 'place', label: words.colPlace, width: 200, cell: (row) => said(row.areaName) },
+    { key: 'place', label: words.colPlace, width: 200, cell: (row) => placeWords(said(row.areaName)) },
     {
       key: 'unit',
       label: words.colHolder,
