@@ -3,6 +3,7 @@ import type { Actor } from '#platform/access/access.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import { dayOf } from '#platform/clock/clock.ts'
 import { followCodeOf, hashOf, timeId } from '#platform/event/id.ts'
+import { httpRefusals } from '#platform/http/refusals.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import type { ActionKey } from './actions.ts'
 import { type Command, decide, type OwnAction } from './decide.ts'
@@ -324,7 +325,7 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
 
 export type Cases = ReturnType<typeof createCases>
 
-const otherBody = () => caseRefusals['idempotency.other-body']()
+const otherBody = () => httpRefusals['idempotency.other-body']()
 
 /** The same input of one person on one matter gives the same hash, whatever the order of keys. */
 export const bodyHashOf = (body: unknown): string => hashOf(JSON.stringify(sorted(body)))

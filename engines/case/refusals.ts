@@ -193,12 +193,4 @@ export const caseRefusals = defineRefusals({
     },
     next: { zh: '请选择现在或以后的时间。', en: 'Choose now or a later time.' },
   }),
-  'idempotency.other-body': () => ({
-    status: 422,
-    say: {
-      zh: '这个提交编号已经用于另一份内容。',
-      en: 'This submission key was already used for other content.',
-    },
-    next: { zh: '请刷新页面后重新提交。', en: 'Reload the page and submit again.' },
-  }),
 })

@@ -69,12 +69,15 @@ test('anything else gives a refusal with a sentence for each field, never a thro
 
 test('a resident is told what was given and what is allowed, question by question', () => {
   const fields = refusedFields({ note: '一二三四五六七八九十百', depth: 7.25, since: '2026-02-30', risk: 1 })
-  assert.deepEqual(Object.keys(fields).sort(), ['depth', 'note', 'risk', 'since', 'size'])
-  assert.match(fields['size']?.zh ?? '', /“大小”必须回答/)
-  assert.match(fields['depth']?.zh ?? '', /0 至 5米 之间，给出的是 7.25/)
-  assert.match(fields['note']?.en ?? '', /10 characters at most; it has 11/)
-  assert.match(refusedFields({ size: 'huge' })['size']?.en ?? '', /offers: small, large/)
-  assert.match(refusedFields({ size: 'small', depth: 1.25 })['depth']?.en ?? '', /1 decimals/)
+  assert.deepEqual(
+    Object.keys(fields).sort(),
+    ['depth', 'note', 'risk', 'since', 'size'].map((key) => `answers.${key}`),
+  )
+  assert.match(fields['answers.size']?.zh ?? '', /“大小”必须回答/)
+  assert.match(fields['answers.depth']?.zh ?? '', /0 与 5米 之间，给出的是 7.25/)
+  assert.match(fields['answers.note']?.en ?? '', /10 characters at most; it has 11/)
+  assert.match(refusedFields({ size: 'huge' })['answers.size']?.en ?? '', /offers: small, large/)
+  assert.match(refusedFields({ size: 'small', depth: 1.25 })['answers.depth']?.en ?? '', /1 decimals/)
 })
 
 test('an empty text is no answer: it is left out, and a required question stays open', () => {
@@ -82,7 +85,7 @@ test('an empty text is no answer: it is left out, and a required question stays 
     ok: true,
     value: { size: 'small' },
   })
-  assert.ok(refusedFields({ size: '' })['size'])
+  assert.ok(refusedFields({ size: '' })['answers.size'])
 })
 
 test('a machine that follows the JSON Schema is never refused', () => {

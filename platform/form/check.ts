@@ -1,25 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDay } from '#platform/clock/clock.ts'
-import { defineRefusals, done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
+import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
 import type { Form, Question } from './form.ts'
-
-export const formRefusals = defineRefusals({
-  'form.answers-not-valid': (g: { fields: Readonly<Record<string, Words>> }) => ({
-    status: 422,
-    say: {
-      zh: `有 ${Object.keys(g.fields).length} 个问题的回答不符合要求：${sentences(g.fields, 'zh')}`,
-      en: `${Object.keys(g.fields).length} of the answers are not as they must be: ${sentences(g.fields, 'en')}`,
-    },
-    next: { zh: '请改正标出的问题后重新提交。', en: 'Correct the questions named and send it again.' },
-    about: { fields: g.fields },
-  }),
-})
-
-const sentences = (fields: Readonly<Record<string, Words>>, language: 'zh' | 'en'): string =>
-  Object.values(fields)
-    .slice(0, 3)
-    .map((words) => words[language])
-    .join(' ')
+import { formRefusals } from './refusals.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 /** Whether one answer will do: its value as it is kept, or what is wrong with it. */
@@ -45,13 +28,13 @@ const PHONE = /^\+?[0-9][0-9 ()-]{4,19}$/
 const text: Judge<'text'> = ({ max }, value) => {
   if (typeof value !== 'string')
     return both(`应为文字，给出的是 ${shown(value)}。`, `must be text; given was ${shown(value)}.`)
-  const length = [...value.trim()].length
+  const length = [...value].length
   return length > max
     ? both(
         `最多 ${max} 个字，给出的有 ${length} 个。`,
         `may have ${max} characters at most; it has ${length}.`,
       )
-    : { value: value.trim() }
+    : { value }
 }
 
 const choice: Judge<'choice'> = ({ options }, value) =>
@@ -67,7 +50,7 @@ const choices: Judge<'choices'> = ({ options }, value) => {
   if (!Array.isArray(value)) return both('应为一个列表。', 'must be a list.')
   const wrong: unknown = value.find((one) => typeof one !== 'string' || !Object.hasOwn(options, one))
   if (wrong !== undefined) return notOffered(options, wrong)
-  return { value: [...new Set(value)] }
+  return new Set(value).size === value.length ? { value } : both('中有重复的选项。', 'names an option twice.')
 }
 
 const number: Judge<'number'> = ({ min, max, decimals, unit = '' }, value) => {
@@ -75,7 +58,7 @@ const number: Judge<'number'> = ({ min, max, decimals, unit = '' }, value) => {
     return both(`应为数字，给出的是 ${shown(value)}。`, `must be a number; given was ${shown(value)}.`)
   if (value < min || value > max)
     return both(
-      `应在 ${min} 至 ${max}${unit} 之间，给出的是 ${value}。`,
+      `应在 ${min} 与 ${max}${unit} 之间，给出的是 ${value}。`,
       `must lie between ${min} and ${max}; given was ${value}.`,
     )
   // 1.1 × 10 is 11.000000000000002 in binary: compare with what rounding gives back.
@@ -109,8 +92,8 @@ const component: Judge<'component'> = (_question, value) =>
       )
 
 const phone: Judge<'phone'> = (_question, value) =>
-  typeof value === 'string' && PHONE.test(value.trim())
-    ? { value: value.trim() }
+  typeof value === 'string' && PHONE.test(value)
+    ? { value }
     : both(`不是电话号码：${shown(value)}。`, `is not a telephone number: ${shown(value)}.`)
 
 const judges: { readonly [K in Question['kind']]: Judge<K> } = {
@@ -140,7 +123,7 @@ export const checkAnswers = (
   const kept: Record<string, unknown> = {}
   for (const key of Object.keys(answers))
     if (!Object.hasOwn(form, key))
-      fields[key] = {
+      fields[`answers.${key.slice(0, 60)}`] = {
         zh: `没有“${key.slice(0, 40)}”这个问题。`,
         en: `There is no question "${key.slice(0, 40)}".`,
       }
@@ -149,16 +132,18 @@ export const checkAnswers = (
     const label = say(question.label, key)
     if (isOpen(given)) {
       if (question.required)
-        fields[key] = { zh: `“${label.zh}”必须回答。`, en: `"${label.en}" must be answered.` }
+        fields[`answers.${key}`] = { zh: `“${label.zh}”必须回答。`, en: `"${label.en}" must be answered.` }
       continue
     }
     const judged = judge(question, given)
     if ('value' in judged) kept[key] = judged.value
-    else fields[key] = { zh: `“${label.zh}”${judged.wrong.zh}`, en: `"${label.en}" ${judged.wrong.en}` }
+    else
+      fields[`answers.${key}`] = {
+        zh: `“${label.zh}”${judged.wrong.zh}`,
+        en: `"${label.en}" ${judged.wrong.en}`,
+      }
   }
-  return Object.keys(fields).length > 0
-    ? refused(formRefusals['form.answers-not-valid']({ fields }))
-    : done(kept)
+  return Object.keys(fields).length > 0 ? refused(formRefusals['form.invalid']({ fields })) : done(kept)
 }
 
 type Schema = Readonly<Record<string, unknown>>

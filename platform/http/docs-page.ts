@@ -95,3 +95,20 @@ const bodyHtml = ({ body, accepts }: Route, language: Language): string => {
   const example = JSON.stringify(exampleOf(closed(body)), null, 2)
   return `<label>${text.body}<textarea data-in="body" spellcheck="false">${escape(example)}</textarea></label>`
 }
+
+/** The little Markdown of our own generated pages: headings with their anchors, lists, paragraphs. */
+export const markdownPage = (markdown: string): string => {
+  const lines = markdown.split('\n').filter(Boolean).map(lineHtml)
+  const title = /^# (.+)$/m.exec(markdown)?.[1] ?? ''
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escape(title)}</title><style>${style}</style></head><body><main>${lines.join('\n')}</main></body></html>`
+}
+
+const lineHtml = (line: string): string => {
+  const [, marks = '', text = line] = /^(#{1,3}|-) (.*)$/.exec(line) ?? []
+  if (marks === '-') return `<p>${escape(text)}</p>`
+  return marks === ''
+    ? `<p>${escape(text)}</p>`
+    : `<h${marks.length} id="${escape(text)}">${escape(text)}</h${marks.length}>`
+}

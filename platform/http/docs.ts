@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Type from 'typebox'
 import { done } from '#platform/refusal/refusal.ts'
-import { docsPage } from './docs-page.ts'
+import { docsPage, markdownPage } from './docs-page.ts'
 import { pagePolicy } from './headers.ts'
 import { openApiOf } from './openapi.ts'
 import { raw, type Route, route } from './route.ts'
@@ -49,9 +50,25 @@ export const docsRoutes = (routes: readonly Route[], district: string): readonly
       act: () => Promise.resolve(done(raw({ type: 'text/javascript; charset=utf-8', body: script }))),
     }),
   ]
+  own.push(refusalsRoute())
   const text = { value: '' }
   const description = (): string => (text.value ||= JSON.stringify(openApiOf([...routes, ...own], district)))
   return own
+}
+
+/** The page every problem's `type` leads to; it is written from the program (docs/refusals.md). */
+const refusalsRoute = (): Route => {
+  const path = join(import.meta.dirname, '..', '..', 'docs', 'refusals.md')
+  return route({
+    method: 'GET',
+    path: '/docs/refusals',
+    who: 'anyone',
+    tag,
+    summary: { zh: '拒绝目录', en: 'Catalogue of refusals' },
+    gives: ['text/html'],
+    keep: 0,
+    act: async () => done(page(markdownPage(await readFile(path, 'utf8')))),
+  })
 }
 
 const page = (body: string) =>

@@ -93,6 +93,8 @@ test('a reader opens the page in either language; it needs no inline script', as
   assert.match(zh.headers.get('content-security-policy') ?? '', /script-src 'self'/)
   assert.doesNotMatch(page, /<script>|onclick=/)
   assert.match(await (await fetch(`${address}/docs?lang=en`)).text(), /dispatcher/)
+  const refusals = await (await fetch(`${address}/docs/refusals`)).text()
+  assert.match(refusals, /<h3 id="http.sign-in">/, 'the type of a problem leads to its words')
   const script = await fetch(`${address}/docs/try.js`)
   assert.match(script.headers.get('content-type') ?? '', /^text\/javascript/)
 })

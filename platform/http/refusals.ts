@@ -189,10 +189,13 @@ export const httpRefusals = defineRefusals({
   'idempotency.other-body': () => ({
     status: 422,
     say: {
-      zh: '这个 Idempotency-Key 已用于另一份不同的内容。',
-      en: 'This Idempotency-Key was already used for something else.',
+      zh: '这个提交编号（Idempotency-Key）已经用于另一份内容。',
+      en: 'This submission key (Idempotency-Key) was already used for other content.',
     },
-    next: { zh: '内容有变化时请使用新的 Key。', en: 'Use a new key when what you send has changed.' },
+    next: {
+      zh: '请刷新页面后重新提交；程序调用请换一个新的编号。',
+      en: 'Reload the page and submit again; a program takes a new key.',
+    },
   }),
 })
 

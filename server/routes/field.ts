@@ -4,7 +4,7 @@ import { type Actor, type Post, type Role, roles } from '#platform/access/access
 import { type Day, dayOf } from '#platform/clock/clock.ts'
 import { once } from '#platform/http/once.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
-import { defineRefusals, done, refused, type Words as Text } from '#platform/refusal/refusal.ts'
+import { done, refused, type Words as Text } from '#platform/refusal/refusal.ts'
 import type { CaseRouteDeps } from '#engines/case/routes.ts'
 import { CaseRow, Instant, PlaceOut, UnitName, Words } from '#engines/case/shapes.ts'
 import { wordsOfRole } from '#engines/case/words.ts'
@@ -12,31 +12,13 @@ import { checklistOf } from '../field/patrol.ts'
 import { fieldStore, type Marks, type Shift } from '../field/store.ts'
 import { listTasks } from '../field/today.ts'
 import type { World } from '../world.ts'
+import { fieldRefusals } from '../field/refusals.ts'
 
 export interface FieldRouteDeps {
   readonly cases: CaseRouteDeps
   readonly world: () => World
   readonly say: (zh: string) => Text
 }
-
-export const fieldRefusals = defineRefusals({
-  'field.no-such-point': (g: { point: string }) => ({
-    status: 422,
-    say: {
-      zh: `巡查点 ${g.point} 不在您的网格范围内。`,
-      en: `Point ${g.point} does not lie in the area of your post.`,
-    },
-    next: { zh: '请刷新今日巡查路线后再试。', en: "Renew today's route, then try again." },
-  }),
-  'field.day-over': (g: { day: string; today: string }) => ({
-    status: 422,
-    say: {
-      zh: `${g.day} 的巡查已经结束,今天是 ${g.today}。`,
-      en: `The round of ${g.day} is over; today is ${g.today}.`,
-    },
-    next: { zh: '请在今天的路线上登记。', en: "Mark it on today's route." },
-  }),
-})
 
 const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 const nobody: Actor = { account: '', name: '', posts: [] }
