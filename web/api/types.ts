@@ -32,8 +32,8 @@ export interface DemoAccount {
   readonly name: string
   readonly account: string
   readonly roles: readonly Said[]
-  readonly area: Said | string
-  readonly unit?: Said | string
+  readonly unit: Said
+  readonly area: Said
   readonly face: string
 }
 
@@ -219,7 +219,7 @@ export interface TimelineEntry {
   readonly by: Said | null
   readonly reason: Said | null
   readonly text: string | null
-  readonly photos?: readonly PhotoLink[]
+  readonly photos: readonly PhotoLink[]
 }
 
 export interface Follow {

@@ -10,15 +10,7 @@ export function useKindNames(): (key: string) => string {
   return (key) => said(kinds?.find((kind) => kind.key === key)?.label) || key
 }
 
-const near = 0.006
-
-/** About 600 m around a place: enough to recognise the neighbourhood. */
-export function boxAround({
-  lng,
-  lat,
-}: {
-  readonly lng: number
-  readonly lat: number
-}): readonly [number, number, number, number] {
-  return [lng - near, lat - near, lng + near, lat + near]
+/** A follow code as people read it aloud: in groups of four. */
+export function sayCode(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, '$1 ')
 }

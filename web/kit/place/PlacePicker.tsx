@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import './place.css'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { read } from '../../api/client.ts'
 import { areasQuery, useMeta } from '../../api/queries.ts'
 import type { FoundPlace, Place } from '../../api/types.ts'
@@ -13,6 +13,7 @@ import { Icon } from '../Icon.tsx'
 import { MapView } from '../map/MapView.tsx'
 import { TextField } from '../TextField.tsx'
 import { usePosition } from './usePosition.ts'
+import { boxAround } from './boxAround.ts'
 import { useWhere } from './useWhere.ts'
 import { placeWords } from './words.ts'
 
@@ -22,21 +23,28 @@ export interface PlacePickerProps extends FieldProps {
   readonly height?: number
 }
 
+const closeEnough = 14.5
+
+type Box = readonly [number, number, number, number]
+
 /** A place three ways: the device's own position, words, or a pin on the map. The address can always be corrected. */
 export function PlacePicker({ value, onChange, height = 300, ...field }: PlacePickerProps) {
   const common = useCommon()
   const areas = useQuery(areasQuery('street'))
   const lines = useQuery(areasQuery('community'))
-  const bbox = useMeta().data?.district.view.bbox
-  const place = (lng: number, lat: number) =>
-    onChange({ lng, lat, ...(value?.address && { address: value.address }) })
-  const here = usePosition(({ lng, lat }) => place(lng, lat))
+  const district = useMeta().data?.district.view.bbox
+  const zoom = useRef(0)
+  const [near, setNear] = useState<Box | undefined>(undefined)
+  const place = (at: { readonly lng: number; readonly lat: number }) => {
+    onChange({ ...at, ...(value?.address && { address: value.address }) })
+    // On a map of the whole district one pixel is forty metres: come closer, so that the pin can be put right.
+    if (zoom.current < closeEnough) setNear(boxAround(at))
+  }
+  const here = usePosition(place)
   return (
     <FieldGroup {...field}>
       <div className="z-place-tools">
-        <PlaceSearch
-          onFound={(found) => onChange({ lng: found.label[0], lat: found.label[1], address: found.name })}
-        />
+        <PlaceSearch onFound={({ label: [lng, lat] }) => place({ lng, lat })} />
         <Button icon="locate" busy={here.state === 'locating'} onPress={here.locate}>
           {here.state === 'locating' ? common.locating : common.here}
         </Button>
@@ -51,9 +59,12 @@ export function PlacePicker({ value, onChange, height = 300, ...field }: PlacePi
         height={height}
         areas={areas.data}
         lines={lines.data}
-        bbox={bbox}
+        bbox={near ?? district}
         pin={value}
-        onPin={({ lng, lat }) => place(lng, lat)}
+        onPin={place}
+        onMove={(seen) => {
+          zoom.current = seen.zoom
+        }}
       />
       <WhereIsIt place={value} />
     </FieldGroup>

@@ -15,6 +15,7 @@ import { useNow } from '../../kit/useNow.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
+import { sayCode } from '../names.ts'
 import { followRoute } from '../routes.ts'
 import { FollowActions } from './FollowActions.tsx'
 import { FollowNow } from './FollowNow.tsx'
@@ -64,7 +65,7 @@ function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly u
           <StatusTag tone={stageTone({ status: follow.status, paused: follow.paused, overdue })}>
             {said(follow.stageName)}
           </StatusTag>
-          <Chip>{follow.code}</Chip>
+          <Chip>{sayCode(follow.code)}</Chip>
           <span className="z-soft">{words.updated(format.ago(updatedAt, now))}</span>
         </div>
         <h1>{said(follow.label)}</h1>

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { areasQuery } from '../../api/queries.ts'
-import type { Follow, TimelineEntry } from '../../api/types.ts'
+import type { Follow, PhotoLink, TimelineEntry } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
 import { Photos } from '../../kit/Photo.tsx'
@@ -10,7 +10,7 @@ import { Timeline } from '../../kit/Timeline.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { boxAround } from '../names.ts'
+import { boxAround } from '../../kit/place/boxAround.ts'
 
 export function Answer({ follow: { answer } }: { readonly follow: Follow }) {
   const words = usePortal()
@@ -71,6 +71,8 @@ export function History({ follow }: { readonly follow: Follow }) {
   const words = usePortal()
   const said = useSaid()
   const newestFirst = follow.timeline.toSorted((a, b) => b.at - a.at)
+  // The reporter's own pictures stand beside the report already.
+  const own = new Set(follow.photos.filter((photo) => photo.moment === 'before').map((photo) => photo.id))
   return (
     <section className="z-stack follow-history">
       <h2>{words.history}</h2>
@@ -81,7 +83,7 @@ export function History({ follow }: { readonly follow: Follow }) {
           at: entry.at,
           title: said(entry.say),
           by: said(entry.by) || undefined,
-          body: <Details entry={entry} />,
+          body: <Details entry={entry} photos={entry.photos.filter((photo) => !own.has(photo.id))} />,
         }))}
       />
     </section>
@@ -89,14 +91,20 @@ export function History({ follow }: { readonly follow: Follow }) {
 }
 
 /** Why something was returned or paused, what the handler said, and the pictures that show it. */
-function Details({ entry }: { readonly entry: TimelineEntry }) {
+function Details({
+  entry,
+  photos,
+}: {
+  readonly entry: TimelineEntry
+  readonly photos: readonly PhotoLink[]
+}) {
   const words = usePortal()
   const said = useSaid()
   return (
     <>
       {entry.reason && <p className="z-soft">{words.pausedWhy(said(entry.reason))}</p>}
       {entry.text && <p className="follow-quote">{entry.text}</p>}
-      {entry.photos && entry.photos.length > 0 && <Photos photos={entry.photos} label={words.photos} />}
+      {photos.length > 0 && <Photos photos={photos} label={words.photos} />}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { Icon } from '../../kit/Icon.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { forgetFollow, useKeptFollows } from '../kept.ts'
-import { useKindNames } from '../names.ts'
+import { sayCode, useKindNames } from '../names.ts'
 
 /** What was reported from this device. */
 export function MineList() {
@@ -28,7 +28,7 @@ export function MineList() {
               <span>
                 <strong>{kindName(follow.kind)}</strong>
                 <small>
-                  {follow.address} {format.short(follow.at)} · {follow.code}
+                  {follow.address} {format.short(follow.at)} · {sayCode(follow.code)}
                 </small>
               </span>
             </Link>

@@ -18,7 +18,7 @@ import { stageTone } from '../../kit/stageTone.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { boxAround } from '../names.ts'
+import { boxAround } from '../../kit/place/boxAround.ts'
 import { publicCaseRoute } from '../routes.ts'
 
 export function PublicCasePage() {

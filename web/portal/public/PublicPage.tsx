@@ -67,7 +67,11 @@ function useMatters({ status, kind, bbox }: Filter) {
   return useInfiniteQuery({
     queryKey: ['public', 'list', status, kind, bbox],
     queryFn: ({ pageParam, signal }) =>
-      read<Page<PublicCase>>('/api/public/cases', { status, kind, bbox, after: pageParam }, signal),
+      read<Page<PublicCase>>(
+        '/api/public/cases',
+        { status, kind, bbox, after: pageParam, limit: 24 },
+        signal,
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,

@@ -10,6 +10,7 @@ import { Wordmark } from '../../kit/Wordmark.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
+import { sayCode } from '../names.ts'
 
 export function Receipt({ receipt }: { readonly receipt: ReportReceipt }) {
   const words = usePortal()
@@ -32,7 +33,7 @@ export function Receipt({ receipt }: { readonly receipt: ReportReceipt }) {
         <div className="receipt-code">
           <div>
             <span className="z-soft">{words.receiptCode}</span>
-            <output>{receipt.follow.code}</output>
+            <output>{sayCode(receipt.follow.code)}</output>
           </div>
           <Qr address={address} label={words.receiptQr} />
         </div>

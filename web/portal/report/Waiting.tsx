@@ -6,7 +6,7 @@ import { toast } from '../../kit/Toast.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { useKindNames } from '../names.ts'
+import { sayCode, useKindNames } from '../names.ts'
 import { flushOutbox, removeWaiting, useWaiting } from './useOutbox.ts'
 
 /** Reports that are still on this device, each with what stands in its way. */
@@ -20,7 +20,7 @@ export function Waiting() {
   if (waiting.length === 0) return null
   const send = async () => {
     setBusy(true)
-    await flushOutbox((code) => toast({ say: words.sentToast(code) })).catch(() => undefined)
+    await flushOutbox((code) => toast({ say: words.sentToast(sayCode(code)) })).catch(() => undefined)
     setBusy(false)
   }
   return (

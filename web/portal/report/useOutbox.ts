@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { refusalOf, worthRetrying } from '../../api/refusal.ts'
 import { toast } from '../../kit/Toast.tsx'
 import { usePortal } from '../../words/portal.ts'
+import { sayCode } from '../names.ts'
 import { keepFollow } from '../kept.ts'
 import { deliver, dropWaiting, listWaiting, putWaiting, type WaitingReport } from './outbox.ts'
 
@@ -64,7 +65,7 @@ export function useOutboxFlush(): void {
   useEffect(() => {
     const flush = () => {
       if (document.visibilityState === 'visible') {
-        void flushOutbox((code) => toast({ say: words.sentToast(code) })).catch(() => undefined)
+        void flushOutbox((code) => toast({ say: words.sentToast(sayCode(code)) })).catch(() => undefined)
       }
     }
     flush()

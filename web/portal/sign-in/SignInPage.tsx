@@ -131,10 +131,12 @@ function faceWords(face: string, words: PortalWords): string {
   )
 }
 
+/** By the area their posts lie in, the whole district first. */
 function DemoAccounts({ accounts }: { readonly accounts: readonly DemoAccount[] }) {
   const words = usePortal()
   const said = useSaid()
   const signIn = useSignIn()
+  const groups = Map.groupBy(accounts, ({ area }) => said(area))
   return (
     <section className="z-stack">
       <div>
@@ -142,30 +144,48 @@ function DemoAccounts({ accounts }: { readonly accounts: readonly DemoAccount[] 
         <p className="z-soft">{words.demoPassword}</p>
       </div>
       {signIn.isError && <RefusalNote refused={signIn.error} />}
-      <ul className="demo-accounts">
-        {accounts.map((account) => (
-          <li key={account.account}>
-            <button
-              type="button"
-              onClick={() =>
-                signIn.mutate({
-                  path: '/api/session',
-                  body: { account: account.account, password: demoPassword },
-                })
-              }
-            >
-              <Icon name="user" />
-              <span>
-                <strong>{account.roles.map((role) => said(role)).join(' · ') || account.name}</strong>
-                <small>
-                  {account.name} · {account.account}
-                </small>
-              </span>
-              <span className="z-soft">{faceWords(account.face, words)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {[...groups].map(([area, inArea]) => (
+        <section key={area}>
+          <h3 className="demo-area">{area}</h3>
+          <ul className="demo-accounts">
+            {inArea.map((account) => (
+              <li key={account.account}>
+                <DemoAccountButton
+                  account={account}
+                  onPress={() =>
+                    signIn.mutate({
+                      path: '/api/session',
+                      body: { account: account.account, password: demoPassword },
+                    })
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </section>
+  )
+}
+
+function DemoAccountButton({
+  account,
+  onPress,
+}: {
+  readonly account: DemoAccount
+  readonly onPress: () => void
+}) {
+  const words = usePortal()
+  const said = useSaid()
+  return (
+    <button type="button" onClick={onPress}>
+      <Icon name="user" />
+      <span>
+        <strong>{account.roles.map((role) => said(role)).join(' · ')}</strong>
+        <small>{said(account.unit)}</small>
+        <small>{account.account}</small>
+      </span>
+      <span className="z-soft">{faceWords(account.face, words)}</span>
+    </button>
   )
 }
