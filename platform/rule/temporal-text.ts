@@ -15,7 +15,7 @@ import {
 } from './temporal.ts'
 
 const DATE = /^(-?)([1-9]\d{4,8}|\d{4})-(\d\d)-(\d\d)$/
-const TIME = /^(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d(?::\d\d)?|@[A-Za-z][\w+\-/]*)?$/
+const TIME = /^(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9})\d*)?(Z|z|[+-]\d\d:\d\d(?::\d\d)?|@[A-Za-z][\w+\-/]*)?$/
 const PERIOD = /^(-?)P(?:(\d{1,11})Y)?(?:(\d{1,11})M)?$/
 const SPAN =
   /^(-?)P(?:(\d{1,15})D)?(?:T(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15})(?:\.(\d{0,9})\d*)?S)?)?$/
@@ -30,7 +30,7 @@ export const parseDate = (text: string): DateValue | undefined => {
 
 const parseOffset = (text: string | undefined): Offset | undefined | 'wrong' => {
   if (text === undefined) return undefined
-  if (text === 'Z') return { seconds: 0 }
+  if (text === 'Z' || text === 'z') return { seconds: 0 }
   if (text.startsWith('@')) return isZone(text.slice(1)) ? { zone: text.slice(1) } : 'wrong'
   const [hours = 0, minutes = 0, seconds = 0] = text.slice(1).split(':').map(Number)
   if (hours > 18 || minutes > 59 || seconds > 59) return 'wrong'

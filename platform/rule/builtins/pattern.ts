@@ -52,30 +52,33 @@ const bracketSpecials = /[()[\]{}/|\-]/
 
 const translated = (pattern: string, spaced: boolean): string | undefined => {
   let result = ''
-  let nested = 0
+  /** Where each open bracket begins in the result. */
+  const open: number[] = []
   for (let at = 0; at < pattern.length; at += 1) {
     const character = pattern[at] ?? ''
     if (character === '\\') {
-      const next = pattern[at + 1]
-      if (next === undefined) return undefined
       const escape = escaped(pattern, at)
       if (escape === undefined) return undefined
       result += escape.text
       at += escape.length - 1
-    } else if (spaced && nested === 0 && /\s/.test(character)) continue
-    else if (character === '[') {
-      nested += 1
-      result += nested > 1 && pattern[at - 1] === '-' ? '-[' : '['
-    } else if (character === ']' && nested > 0) {
-      nested -= 1
+    } else if (open.length === 0) {
+      if (character === '(' && /^\(\?(?!:)/.test(pattern.slice(at))) return undefined
+      if (character === '[') open.push(result.length)
+      result += spaced && /\s/.test(character) ? '' : character
+    } else if (character === ']') {
+      open.pop()
       result += ']'
-    } else if (nested > 0) result += inBracket(pattern, at)
-    else if (character === '(' && pattern.startsWith('(?', at) && !pattern.startsWith('(?:', at))
-      return undefined
-    else result += character
+    } else if (character === '[') {
+      result = subtracted(result, open.at(-1) ?? 0)
+      open.push(result.length - 1)
+    } else result += inBracket(pattern, at)
   }
   return result
 }
+
+/** XPath's `[a-z-[aeiou]]` is JavaScript's `[[a-z]--[aeiou]]`. */
+const subtracted = (before: string, from: number): string =>
+  `${before.slice(0, from)}[${before.slice(from).replace(/-$/, '')}]--[`
 
 const inBracket = (pattern: string, at: number): string => {
   const character = pattern[at] ?? ''
@@ -95,7 +98,7 @@ const escaped = (pattern: string, at: number): { text: string; length: number } 
   const known = Object.hasOwn(classes, next) ? classes[next] : undefined
   if (known !== undefined) return { text: known, length: 2 }
   if (/[nrt0-9]/.test(next)) return { text: `\\${next}`, length: 2 }
-  return /[\\|.?*+(){}$\-[\]^]/.test(next) ? { text: `\\${next}`, length: 2 } : undefined
+  return /[-\\|.?*+(){}$[\]^]/.test(next) ? { text: `\\${next}`, length: 2 } : undefined
 }
 
 /** A repeated group that itself repeats or branches can take exponential time; many repeats, polynomial time. */

@@ -64,17 +64,20 @@ export const readFeel = (
   }
 }
 
-/** A line break is a blank, also inside a name such as `date and time`; places in the text stay the same. */
+/**
+ * A line break is a blank, also inside a name such as `date and time`, and the grammar knows `list<…>` but not
+ * `range<…>`; places in the text stay the same.
+ */
 const onOneLine = (text: string): string =>
-  text.replace(/"(?:[^"\\]|\\.)*"|\/\*.*?\*\/|\/\/[^\n]*|[\n\r\t\v\f]/gs, (token) =>
-    token.startsWith('"') ? token : ' '.repeat(token.length),
-  )
+  text.replace(/"(?:[^"\\]|\\.)*"|\/\*.*?\*\/|\/\/[^\n]*|[\n\r\t\v\f]|\brange(?=<[\w\s]+>)/gs, (token) => {
+    if (token === 'range') return ' list'
+    return token.startsWith('"') ? token : ' '.repeat(token.length)
+  })
 
-const knownNames: Names = Object.fromEntries([
-  ...[...builtins.keys()].map((name): [string, number] => [name, 1]),
-  ['is known', 1],
-  ['partial', 1],
-])
+/** Names of several words are read as one only when they are known beforehand. */
+const knownNames: Names = Object.fromEntries(
+  [...builtins.keys(), 'is known'].filter((name) => name.includes(' ')).map((name) => [name, 1]),
+)
 
 const parse = (text: string, names: Names, form: 'expression' | 'unary'): Node => {
   const configured = parser.configure({
