@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// `npm run zhida -- <command>`: everything an administrator does beside starting. The launcher does the rest.
+import { import311Command, importAreasCommand, usage311, usageAreas } from './commands/import.ts'
+import { get } from './commands/options.ts'
+import { commandRefusals } from './commands/refusals.ts'
+import { refused } from '#platform/refusal/refusal.ts'
+import { runProgram } from './start/program.ts'
+
+type Command = (args: readonly string[]) => Promise<void>
+
+const commands: Readonly<Record<string, { readonly run: Command; readonly usage: string }>> = {
+  'import 311': { run: import311Command, usage: usage311 },
+  'import areas': { run: importAreasCommand, usage: usageAreas },
+}
+
+const find = (args: readonly string[]): { readonly run: Command; readonly rest: readonly string[] } => {
+  for (const words of [2, 1]) {
+    const command = commands[args.slice(0, words).join(' ')]
+    if (command) return { run: command.run, rest: args.slice(words) }
+  }
+  return get(
+    refused(
+      commandRefusals['command.unknown']({
+        given: args.slice(0, 2).join(' '),
+        allowed: Object.keys(commands),
+      }),
+    ),
+  )
+}
+
+await runProgram(async () => {
+  const { run, rest } = find(process.argv.slice(2))
+  await run(rest)
+})
