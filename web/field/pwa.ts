@@ -32,6 +32,11 @@ function worker(files: ReadonlySet<string>): PluginOption[] {
     // The page of this face registers it, and only there.
     injectRegister: false,
     manifest: false,
+    integration: {
+      configureCustomSWViteBuild: (inline) => {
+        inline.logLevel = 'warn'
+      },
+    },
     injectManifest: {
       rollupFormat: 'iife',
       globPatterns: ['index.html', 'mark.svg', 'assets/*.{js,css}'],

@@ -25,7 +25,7 @@ export const fieldZh = {
   todoSign: '签收',
   todoHandle: '处置',
   todoVerify: '核查',
-  todoSelf: '可自行处置',
+  todoSelf: '可自办',
   todoConfirm: '待确认发现',
   asOf: (time: string) => `截至 ${time}`,
   phoneReady: (n: number) => `${n} 件已存到手机，没有网络也能办`,
