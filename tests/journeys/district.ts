@@ -57,7 +57,13 @@ const person = (app: App, role: Role, unit: string): Actor => {
   return { account: `${role}@${unit}`, name: role, posts: [{ role, unit, area: known.area }] }
 }
 
-const act = async (app: App, matter: Matter, by: Actor, action: ActionKey, input: Input = {}) => {
+interface Step {
+  readonly by: Actor
+  readonly action: ActionKey
+  readonly input?: Input
+}
+
+const act = async (app: App, matter: Matter, { by, action, input = {} }: Step) => {
   const asked = { key: randomUUID(), source: 'journey', bodyHash: action, now: Date.now() }
   const acted = await app.cases.act(matter, commandOf(by, action, matter.version, input), asked)
   if (!acted.ok) throw new Error(`${action}: ${acted.refusal.say.en}`)
@@ -71,21 +77,22 @@ const step = (app: App, matter: Matter): Promise<Matter> | undefined => {
   const room = `${place}-command`
   const photos = (moment: 'after' | 'verify') => [{ id: randomUUID(), moment, at: Date.now() }]
   const unit = matter.holder ?? room
+  const by = (role: Role, inUnit = room) => person(app, role, inUnit)
+  const does = (actor: Actor, action: ActionKey, input: Input = {}) =>
+    act(app, matter, { by: actor, action, input })
   const steps: Partial<Record<Matter['stage'], () => Promise<Matter>>> = {
-    intake: () => act(app, matter, person(app, 'intake', room), 'accept'),
-    filing: () => act(app, matter, person(app, 'duty-chief', room), 'file'),
-    dispatch: () => act(app, matter, person(app, 'dispatcher', room), 'dispatch'),
-    sign: () => act(app, matter, person(app, 'officer', unit), 'sign'),
-    handling: () =>
-      act(app, matter, person(app, 'officer', unit), 'handled', { text: '已修好', photos: photos('after') }),
+    intake: () => does(by('intake'), 'accept'),
+    filing: () => does(by('duty-chief'), 'file'),
+    dispatch: () => does(by('dispatcher'), 'dispatch'),
+    sign: () => does(by('officer', unit), 'sign'),
+    handling: () => does(by('officer', unit), 'handled', { text: '已修好', photos: photos('after') }),
     verify: () =>
-      act(app, matter, person(app, 'verifier', unit), 'pass', {
+      does(by('verifier', unit), 'pass', {
         text: '现场已恢复',
         photos: photos('verify'),
         place: matter.place,
       }),
-    closing: () =>
-      act(app, matter, person(app, 'duty-chief', room), 'close', { text: '已处置完毕，感谢反映' }),
+    closing: () => does(by('duty-chief'), 'close', { text: '已处置完毕，感谢反映' }),
   }
   return steps[matter.stage]?.()
 }

@@ -128,7 +128,7 @@ export const portalEn: SameWords<typeof portalZh> = {
   followNotFoundText: 'Check the letters and digits on your receipt, or call 12345.',
   now: 'Now',
   holder: 'Who holds it',
-  holderNone: 'No unit holds it any more',
+  holderNone: 'Finished; no unit holds it any more',
   stage: 'How far it is',
   stageClock: 'Time for this step',
   totalClock: 'Time for all of it',

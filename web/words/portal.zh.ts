@@ -120,7 +120,7 @@ export const portalZh = {
   followNotFoundText: '请核对回执上的字母和数字；也可以拨打 12345 查询。',
   now: '现在',
   holder: '在谁手里',
-  holderNone: '已不在任何单位',
+  holderNone: '已办结，不再由单位经手',
   stage: '到哪一步',
   stageClock: '这一步的时限',
   totalClock: '全部时限',

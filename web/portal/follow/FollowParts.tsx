@@ -7,20 +7,25 @@ import { Button } from '../../kit/Button.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
 import { Photos } from '../../kit/Photo.tsx'
 import { Timeline } from '../../kit/Timeline.tsx'
+import { usePreferences } from '../../shell/preferences.ts'
 import { usePortal } from '../../words/portal.ts'
+import { tell } from '../../words/told.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { boxAround } from '../../kit/place/boxAround.ts'
 
-export function Answer({ follow: { answer } }: { readonly follow: Follow }) {
+/** The answer, with the pictures that show what was done. */
+export function Answer({ follow: { answer, photos } }: { readonly follow: Follow }) {
   const words = usePortal()
   const said = useSaid()
   const format = useFormat()
   if (!answer) return null
+  const done = photos.filter((photo) => photo.moment !== 'before')
   return (
     <section className="z-card follow-answer">
       <h2>{words.answer}</h2>
       <p>{answer.text}</p>
+      {done.length > 0 && <Photos photos={done} label={words.answer} />}
       <p className="z-soft">{[said(answer.by), format.dateTime(answer.at)].filter(Boolean).join(' · ')}</p>
     </section>
   )
@@ -30,6 +35,7 @@ export function YourReport({ follow }: { readonly follow: Follow }) {
   const words = usePortal()
   const format = useFormat()
   const [map, setMap] = useState(false)
+  const own = follow.photos.filter((photo) => photo.moment === 'before')
   return (
     <section className="z-card z-stack">
       <div>
@@ -37,7 +43,7 @@ export function YourReport({ follow }: { readonly follow: Follow }) {
         <p className="z-soft">{format.dateTime(follow.at)}</p>
       </div>
       <p>{follow.summary}</p>
-      {follow.photos.length > 0 && <Photos photos={follow.photos} label={words.photos} />}
+      {own.length > 0 && <Photos photos={own} label={words.photos} />}
       {map ? (
         <PlaceMap follow={follow} />
       ) : (
@@ -70,6 +76,7 @@ function PlaceMap({ follow }: { readonly follow: Follow }) {
 export function History({ follow }: { readonly follow: Follow }) {
   const words = usePortal()
   const said = useSaid()
+  const { language } = usePreferences()
   const newestFirst = follow.timeline.toSorted((a, b) => b.at - a.at)
   // The reporter's own pictures stand beside the report already.
   const own = new Set(follow.photos.filter((photo) => photo.moment === 'before').map((photo) => photo.id))
@@ -81,7 +88,7 @@ export function History({ follow }: { readonly follow: Follow }) {
         items={newestFirst.map((entry, at) => ({
           key: `${entry.at}-${at}`,
           at: entry.at,
-          title: said(entry.say),
+          title: tell(entry.kind, said(entry.by), language) ?? said(entry.say),
           by: said(entry.by) || undefined,
           body: <Details entry={entry} photos={entry.photos.filter((photo) => !own.has(photo.id))} />,
         }))}
