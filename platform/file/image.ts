@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import exifr from 'exifr'
 import sharp from 'sharp'
-import type { Instant } from '#platform/clock/clock.ts'
+import { type Instant, parseInstant } from '#platform/clock/clock.ts'
+import { makeLanes } from '#platform/event/lanes.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { fileRefusals } from './refusals.ts'
 
 /** A phone makes 12 to 50 million pixels; more is a trap for the memory. */
 const MOST_PIXELS = 60_000_000
 const formats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp'])
+
+/** A photo of 60 million pixels may unpack to 240 MB: one at a time keeps the program within its memory. */
+const inTurn = makeLanes({ lanes: 1, waiting: 100 })
 
 sharp.cache(false)
 sharp.concurrency(1)
@@ -49,7 +53,8 @@ export const unlikeness = (one: string, other: string): number => {
 interface Exif {
   readonly latitude?: number
   readonly longitude?: number
-  readonly DateTimeOriginal?: Date
+  readonly DateTimeOriginal?: string
+  readonly OffsetTimeOriginal?: string
 }
 
 /** What the camera wrote; a broken block counts as none. */
@@ -57,21 +62,40 @@ const hidden = async (bytes: Buffer): Promise<Pick<Picture, 'taken' | 'position'
   const exif = (await exifr
     .parse(bytes, {
       gps: true,
-      pick: ['DateTimeOriginal', 'GPSLatitude', 'GPSLongitude', 'GPSLatitudeRef', 'GPSLongitudeRef'],
+      reviveValues: false,
+      pick: [
+        'DateTimeOriginal',
+        'OffsetTimeOriginal',
+        'GPSLatitude',
+        'GPSLongitude',
+        'GPSLatitudeRef',
+        'GPSLongitudeRef',
+      ],
     })
     .catch(() => undefined)) as Exif | undefined
-  const { latitude, longitude, DateTimeOriginal } = exif ?? {}
+  const { latitude, longitude, DateTimeOriginal, OffsetTimeOriginal = '' } = exif ?? {}
   const isPlace = Number.isFinite(latitude) && Number.isFinite(longitude)
-  const taken = DateTimeOriginal?.getTime()
+  const taken = takenAt(String(DateTimeOriginal ?? ''), String(OffsetTimeOriginal))
   return {
-    ...(taken !== undefined && Number.isFinite(taken) ? { taken } : {}),
+    ...(taken === undefined ? {} : { taken }),
     ...(isPlace ? { position: [longitude ?? 0, latitude ?? 0] as const } : {}),
   }
 }
 
+/** `2026:11:21 11:30:00` is the local time of the camera; without its offset it is taken for Asia/Shanghai. */
+const takenAt = (written: string, offset: string): Instant | undefined => {
+  const plain = written.replace(/^(\d{4}):(\d{2}):/, '$1-$2-').trim()
+  const read = parseInstant(/^[+-]\d{2}:\d{2}$/.test(offset.trim()) ? `${plain}${offset.trim()}` : plain)
+  return read.ok ? read.value : undefined
+}
+
 /** Read a photo by its content. Nothing hidden survives: sharp writes no metadata unless told to. */
-export const readPicture = async (bytes: Buffer, claimed: string): Promise<Outcome<Picture>> => {
+export const readPicture = (bytes: Buffer, claimed: string): Promise<Outcome<Picture>> =>
+  inTurn(() => read(bytes, claimed))
+
+const read = async (bytes: Buffer, claimed: string): Promise<Outcome<Picture>> => {
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true } as const
+  if (bytes.length === 0) return refused(fileRefusals['file.not-an-image']({ claimed }))
   const known = await sharp(bytes, { ...options, limitInputPixels: false })
     .metadata()
     .catch(() => undefined)

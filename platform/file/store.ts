@@ -28,7 +28,7 @@ export const fileStore = (db: Database, shelf: Shelf, district: string) => ({
     await db.query({
       name: 'file-insert',
       text: `INSERT INTO stored_file (district_id, id, width, height, bytes, likeness, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (district_id, id) DO NOTHING`,
+ON CONFLICT (district_id, id) DO UPDATE SET at = excluded.at WHERE stored_file.attached_at IS NULL`,
       values: [
         district,
         id,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyReply } from 'fastify'
 import { DatabaseUnreachable, StatementFailed } from '#platform/db/database.ts'
+import { LanesFull } from '#platform/event/lanes.ts'
 import type { Outcome, Refusal } from '#platform/refusal/refusal.ts'
 import { BodyRefused } from './body.ts'
 import { encodingFor, makePacker, matches, type Packer, PACK_FROM, tagOf, taggedAs } from './pack.ts'
@@ -102,7 +103,9 @@ const ownTag = (reply: FastifyReply): string | undefined => {
 const asIs = (payload: unknown): string => payload as string
 
 const isPassing = (error: unknown): boolean =>
-  error instanceof DatabaseUnreachable || (error instanceof StatementFailed && PASSING.has(error.code))
+  error instanceof DatabaseUnreachable ||
+  error instanceof LanesFull ||
+  (error instanceof StatementFailed && PASSING.has(error.code))
 
 const sendRaw = (reply: FastifyReply, { type, body, headers, status }: Raw): void => {
   if (headers) reply.headers(headers)

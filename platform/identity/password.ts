@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { makeLanes } from '#platform/event/lanes.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { identityRefusals } from './refusals.ts'
 
@@ -28,30 +29,8 @@ export const passwordRules = {
   dengbao: { least: 8, classes: 3 },
 } as const satisfies Record<string, PasswordRule>
 
-export class TooManySignIns extends Error {
-  override name = 'TooManySignIns'
-}
-
-/** Two at once: more would take the memory and the cores from everybody else. */
-const LANES = 2
-const MOST_WAITING = 200
-let running = 0
-const waiting: (() => void)[] = []
-
-const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-  if (running >= LANES) {
-    if (waiting.length >= MOST_WAITING) throw new TooManySignIns('Too many passwords are being checked.')
-    // Whoever ends hands the lane on, so `running` stays as it is.
-    await new Promise<void>((go) => waiting.push(go))
-  } else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+/** Two at once: more would take the memory and the cores from everybody else. @throws LanesFull */
+const inTurn = makeLanes({ lanes: 2, waiting: 200 })
 
 const derive = (password: string, salt: Buffer, { n, r, p }: PasswordCost): Promise<Buffer> =>
   inTurn(

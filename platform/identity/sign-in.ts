@@ -2,10 +2,11 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Instant } from '#platform/clock/clock.ts'
 import { hashOf, timeId } from '#platform/event/id.ts'
+import { LanesFull } from '#platform/event/lanes.ts'
 import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
 import { type Account, actorOf, cleanAccount, hasPower } from './account.ts'
 import { patience } from './attempts.ts'
-import { checkPassword, TooManySignIns } from './password.ts'
+import { checkPassword } from './password.ts'
 import { identityRefusals } from './refusals.ts'
 import { stepOfCode } from './second-factor.ts'
 import type { IdentityDesk } from './setting.ts'
@@ -82,7 +83,7 @@ export const isRightPassword = async (
   try {
     return await checkPassword(password, account?.password ?? undefined, cost)
   } catch (error) {
-    if (error instanceof TooManySignIns) return 'busy'
+    if (error instanceof LanesFull) return 'busy'
     throw error
   }
 }
