@@ -318,17 +318,14 @@ export const compileTest = (test: Expression, how: Compiling): Test => {
 const meets = (value: Value, test: Value, mode: Mode): boolean | null => {
   if (mode === 'unknown' && value === null) return null
   if (kindOf(test) === 'range') return liesIn(value, test as RangeValue)
-  if (isList(test) && !isList(value)) return disjunction(test.map((item) => meets(value, item, mode)))
-  if (isList(test)) return listMeets(value, test, mode)
-  return compareValues('=', value, test, mode)
+  if (!isList(test)) return compareValues('=', value, test, mode)
+  if (isList(value) && compareValues('=', value, test, mode) === true) return true
+  return disjunction(test.map((item) => holds(value, item)))
 }
 
-const listMeets = (value: Value, test: readonly Value[], mode: Mode): boolean | null =>
-  compareValues('=', value, test, mode) === true
-    ? true
-    : disjunction(
-        test.map((item) => (isList(item) || kindOf(item) === 'range' ? meets(value, item, mode) : false)),
-      )
+/** An item of a list that is asked about: a range holds the value, anything else is it or is not. */
+const holds = (value: Value, item: Value): boolean | null =>
+  kindOf(item) === 'range' ? liesIn(value, item as RangeValue) : equal(value, item) === true
 
 const inOf =
   (of: Run, tests: readonly Test[], mode: Mode): Run =>

@@ -232,10 +232,16 @@ const meetsSql = (value: SqlValue, test: SqlValue, how: Compiling): Fragment => 
   if (test.is === 'array' && value.is === 'scalar') return sql`(${value.sql} = ANY (${test.sql}))`
   if (test.is === 'list' && value.is !== 'list') {
     if (test.items.some(({ when }) => when)) throw new NoSql('membership in a filtered list')
-    return or(test.items.map((item) => meetsSql(value, item.value, how)))
+    return or(test.items.map((item) => holdsSql(value, item.value, how)))
   }
   if (test.is === 'list') throw new NoSql('a list in a list of lists')
   return asTruth(compareSql('=', value, test, how.mode))
+}
+
+/** In pure FEEL an item of another kind is simply not it; in rules the types are the same. */
+const holdsSql = (value: SqlValue, item: SqlValue, how: Compiling): Fragment => {
+  const same = item.is === 'range' ? inRange(value, item, how.mode) : asTruth(compareSql('=', value, item, how.mode))
+  return how.mode === 'pure' && item.is !== 'range' ? sql`(${same} IS TRUE)` : same
 }
 
 const ifSql = (part: Expression & { op: 'if' }, how: Compiling): SqlValue => {
