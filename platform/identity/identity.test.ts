@@ -163,6 +163,11 @@ test('twenty guesses at the same moment are not looked at twenty times', async (
   assert.ok(looked <= 5, `${looked} were looked at`)
 })
 
+test('fifty people of one office sign in one after the other, and nobody waits', async (t) => {
+  const opened = await openDemo(t)
+  for (let i = 0; i < 50; i++) await signedIn(opened, 'dispatcher')
+})
+
 test('an empty district is claimed once, by its link, with a good password and an authenticator', async (t) => {
   const opened = await open(t)
   const link = await opened.identity.firstAdministrator(START)

@@ -50,9 +50,12 @@ export const signIn = async (desk: IdentityDesk, given: SignIn): Promise<Outcome
   }
   const refusal = await judgeFactor(desk, account, given)
   if (refusal) return refused(refusal)
-  await desk.store.forgetAttempts([...subjects.keys()].filter((subject) => !subject.startsWith('source:')))
+  await desk.store.forgetAttempts([...subjects.keys()].filter((subject) => !isSource(subject)))
+  for (const source of [...subjects.keys()].filter(isSource)) await desk.store.takeBackAttempt(source)
   return done(await open(desk, account, given))
 }
+
+const isSource = (subject: string): boolean => subject.startsWith('source:')
 
 const subjectsOf = async (
   { store }: IdentityDesk,
