@@ -54,6 +54,7 @@ export const deskEn: SameWords<typeof deskZh> = {
   keyPrimary: 'Take the next step',
   keyNote: 'Write a note',
   keyPrint: 'Print the work order',
+  keySend: 'Submit the step being filled in',
   keyMapMove: 'Move the map or the pin',
   keyMapZoom: 'Zoom in / out',
   thenKey: 'then',

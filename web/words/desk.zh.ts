@@ -53,6 +53,7 @@ export const deskZh = {
   keyPrimary: '办理下一步',
   keyNote: '写备注',
   keyPrint: '打印工作单',
+  keySend: '提交正在填写的步骤',
   keyMapMove: '移动地图或图钉',
   keyMapZoom: '放大 / 缩小',
   thenKey: '然后',

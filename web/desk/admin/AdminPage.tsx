@@ -3,23 +3,25 @@ import './admin.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useSession } from '../../api/queries.ts'
+import type { Session } from '../../api/types.ts'
 import { PageHeader } from '../../kit/PageHeader.tsx'
 import { Tabs } from '../../kit/Tabs.tsx'
 import { useDeskAdmin } from '../../words/desk.ts'
 import { holds } from '../frame/posts.ts'
 import type { AdminPart } from '../routes.ts'
+import { AccountsPart } from './AccountsPart.tsx'
 import { AreasPart } from './AreasPart.tsx'
 import { CalendarPart } from './CalendarPart.tsx'
 import { JobsPart } from './JobsPart.tsx'
 import { LimitsPart } from './LimitsPart.tsx'
+import { RulesPart } from './RulesPart.tsx'
 import { UnitsPart } from './UnitsPart.tsx'
 
 /** What holds in this district, and whether the program is well. */
 export function AdminPage() {
   const words = useDeskAdmin()
   const navigate = useNavigate()
-  const isAdmin = holds(useSession(), 'admin')
-  const parts: readonly AdminPart[] = isAdmin ? ['limits', 'calendar', 'units', 'areas', 'jobs'] : ['jobs']
+  const parts = partsOf(useSession())
   const { part: asked } = useSearch({ from: '/desk/admin' })
   const part = asked && parts.includes(asked) ? asked : (parts[0] ?? 'jobs')
   return (
@@ -37,7 +39,15 @@ export function AdminPage() {
   )
 }
 
+/** Administrators see all; security officers the accounts; auditors accounts and jobs. */
+function partsOf(session: Session | null): readonly AdminPart[] {
+  if (holds(session, 'admin')) return ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'jobs']
+  return holds(session, 'auditor') ? ['accounts', 'jobs'] : ['accounts']
+}
+
 const bodies: Readonly<Record<AdminPart, () => ReactNode>> = {
+  rules: () => <RulesPart />,
+  accounts: () => <AccountsPart />,
   limits: () => <LimitsPart />,
   calendar: () => <CalendarPart />,
   units: () => <UnitsPart />,

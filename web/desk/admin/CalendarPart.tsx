@@ -44,10 +44,12 @@ export function CalendarPart() {
 function Year({ days }: { readonly days: readonly CalendarDay[] }) {
   const words = useDeskAdmin()
   const months = Map.groupBy(days, (day) => Number(day.day.slice(5, 7)))
+  // The last days of a published year may still be moved by the year after it.
+  const isOpen = days.filter((day) => day.provisional).length > days.length / 2
   const count = (fits: (day: CalendarDay) => boolean) => days.filter(fits).length
   return (
     <>
-      {days.some((day) => day.provisional) && (
+      {isOpen && (
         <Note tone="warn" title={words.provisional}>
           {words.provisionalText}
         </Note>

@@ -78,6 +78,9 @@ export function ActionForm({ matter, action, onClose }: ActionFormProps) {
         ref={form}
         id={formId}
         className="z-stack"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           submit()

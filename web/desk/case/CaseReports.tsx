@@ -15,6 +15,7 @@ import { Section } from './Section.tsx'
 /** Each report keeps its own words, pictures, answer and rating. */
 export function CaseReports({ matter }: { readonly matter: CasePage }) {
   const words = useDeskCase()
+  if (matter.reports.length === 0) return null
   return (
     <Section title={words.reports} note={words.reportsCount(matter.reports.length)}>
       <ol className="case-reports">

@@ -16,6 +16,7 @@ import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { addDays, dayOf, mondayOf, weekdayOf } from './days.ts'
 import { nextAfter, rosterQuery, type Duty } from './roster.ts'
+import { usePostName } from './usePostName.ts'
 
 /** Who is on duty: one day, or the week with its hand-overs. */
 export function DutyPage() {
@@ -86,9 +87,10 @@ interface RosterProps {
 
 function Roster({ items, text, days }: RosterProps) {
   const words = useDeskWork()
+  const postName = usePostName()
   const sought = text.trim().toLowerCase()
   const fits = (duty: Duty) =>
-    [duty.unitName.zh, duty.unitName.en, duty.post, duty.name].some((say) =>
+    [duty.unitName.zh, duty.unitName.en, postName(duty.post), duty.name].some((say) =>
       say.toLowerCase().includes(sought),
     )
   const found = items.filter(fits)
@@ -107,6 +109,7 @@ function Roster({ items, text, days }: RosterProps) {
 }
 
 function DutyTable({ all, shifts }: { readonly all: readonly Duty[]; readonly shifts: readonly Duty[] }) {
+  const postName = usePostName()
   const words = useDeskWork()
   const said = useSaid()
   const format = useFormat()
@@ -128,7 +131,7 @@ function DutyTable({ all, shifts }: { readonly all: readonly Duty[]; readonly sh
             return (
               <tr key={duty.id} data-now={duty.now || undefined}>
                 <td>{said(duty.unitName)}</td>
-                <td>{duty.post}</td>
+                <td>{postName(duty.post)}</td>
                 <td>
                   <span className="z-row">
                     {duty.name}

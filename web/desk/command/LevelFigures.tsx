@@ -47,7 +47,7 @@ export function LevelFigures() {
       {shown.map(({ indicator, value, light }) => (
         <div key={indicator.key} title={said(indicator.definition)}>
           <span>{said(indicator.label)}</span>
-          <strong>{indicator.kind === 'share' ? format.share(value) : format.number(value)}</strong>
+          <strong>{indicator.kind === 'share' ? format.share(value / 100) : format.number(value)}</strong>
           {light && <Light light={light} />}
         </div>
       ))}

@@ -8,6 +8,7 @@ import { useDesk, useDeskWork } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
 import { dayOf } from './days.ts'
 import { rosterQuery } from './roster.ts'
+import { usePostName } from './usePostName.ts'
 
 const most = 4
 
@@ -16,6 +17,7 @@ export function OnDuty() {
   const words = useDeskWork()
   const desk = useDesk()
   const said = useSaid()
+  const postName = usePostName()
   const own = useSession()?.posts.map((post) => post.unit) ?? []
   const roster = useQuery(rosterQuery(dayOf(useNow()), 1))
   const now = (roster.data?.items ?? [])
@@ -34,7 +36,7 @@ export function OnDuty() {
             <strong>{duty.name}</strong>
             {duty.actingFor && <span className="z-soft">{words.dutyActing(duty.actingFor)}</span>}
             <span className="z-soft">
-              {said(duty.unitName)} {duty.post}
+              {said(duty.unitName)} {postName(duty.post)}
             </span>
             <a href={`tel:${duty.phone}`}>{duty.phone}</a>
           </li>

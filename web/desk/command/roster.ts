@@ -7,6 +7,7 @@ export interface Duty {
   readonly id: string
   readonly unit: string
   readonly unitName: Said
+  /** The role on duty, as `roles` of the district name it. */
   readonly post: string
   readonly name: string
   readonly phone: string

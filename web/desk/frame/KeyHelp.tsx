@@ -39,6 +39,7 @@ const map: readonly { readonly title: Key; readonly lines: readonly Line[] }[] =
       { keys: ['a'], words: 'keyPrimary' },
       { keys: ['n'], words: 'keyNote' },
       { keys: ['p'], words: 'keyPrint' },
+      { keys: ['Ctrl Enter', '⌘ Enter'], words: 'keySend' },
     ],
   },
   {

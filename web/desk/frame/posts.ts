@@ -27,4 +27,5 @@ export const answersCalls = (session: Session | null): boolean =>
 export const inspects = (session: Session | null): boolean =>
   holds(session, 'supervisor', 'officer', 'dispatcher', 'duty-chief')
 export const registers = (session: Session | null): boolean => answersCalls(session) || inspects(session)
-export const administers = (session: Session | null): boolean => holds(session, 'admin', 'auditor')
+export const administers = (session: Session | null): boolean =>
+  holds(session, 'admin', 'security', 'auditor')

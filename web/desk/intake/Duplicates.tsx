@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../queue/matter.css'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { read } from '../../api/client.ts'

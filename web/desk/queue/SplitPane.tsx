@@ -11,7 +11,7 @@ const within = (share: number): number => Math.round(Math.min(most, Math.max(lea
 export function SplitPane({ left, right }: { readonly left: ReactNode; readonly right: ReactNode }) {
   const words = useDesk()
   const frame = useRef<HTMLDivElement>(null)
-  const [share, setShare] = useState(() => within(readKept<number>('split') ?? 52))
+  const [share, setShare] = useState(() => within(readKept<number>('split') ?? 58))
   const set = (to: number) => {
     setShare(within(to))
     keep('split', within(to))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './matter.css'
 import { Button } from '../../kit/Button.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { useDesk } from '../../words/desk.ts'

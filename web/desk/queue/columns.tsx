@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './matter.css'
 import { useMemo } from 'react'
 import { Chip, StatusTag } from '../../kit/Chip.tsx'
 import { ClockBadge } from '../../kit/ClockBadge.tsx'
@@ -20,21 +21,20 @@ export function useCaseColumns(changed: ReadonlySet<string>): readonly Column<Ca
       {
         key: 'matter',
         label: words.colMatter,
-        width: 290,
         cell: (row) => <MatterCell row={row} isChanged={changed.has(row.id)} />,
       },
-      { key: 'stage', label: words.colStage, width: 124, cell: (row) => <StageCell row={row} /> },
+      { key: 'stage', label: words.colStage, width: 116, cell: (row) => <StageCell row={row} /> },
       {
         key: 'due',
         label: words.colClock,
-        width: 158,
+        width: 168,
         sort: true as const,
         cell: (row) => <ClockBadge dueAt={row.stageDueAt} paused={row.paused} closedAt={row.closedAt} />,
       },
       {
         key: 'holder',
         label: words.colHolder,
-        width: 150,
+        width: 128,
         cell: (row) => <span className="z-table-clip">{said(row.holder?.name)}</span>,
       },
       ...extraColumns({ words, said, format }),
@@ -124,7 +124,8 @@ const extraColumns = ({ words, said, format }: Speech): readonly Column<CaseRow>
 export function MatterCell({ row, isChanged }: { readonly row: CaseRow; readonly isChanged: boolean }) {
   const words = useDesk()
   const said = useSaid()
-  const flags = flagsOf(row, words)
+  const climbed = row.level === 'district' && row.status === 'open' ? [levelName('district', words)] : []
+  const flags = [...climbed, ...flagsOf(row, words)]
   return (
     <div className="matter-cell">
       <span className="matter-line">
@@ -153,7 +154,6 @@ export function StageCell({ row }: { readonly row: CaseRow }) {
 export function flagsOf(row: CaseRow, words: DeskWords): readonly string[] {
   return [
     row.urgency >= 4 && words.urgent,
-    row.level === 'district' && row.status === 'open' && levelName('district', words),
     row.supervised && words.flagSupervised,
     row.disputed && words.flagDisputed,
     row.extensionAsked && words.flagAsked,
