@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Agent, type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest, Agent as SecureAgent } from 'node:https'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** What the server said; `body` is undefined when it was no JSON. */
 export interface Answer {
@@ -104,6 +105,22 @@ const sender = (url: URL, agent: Agent): Send => {
     })
 }
 
+/** Asked to slow down, wait as long as the server says and try again, a few times, unless it is over. */
+const patient =
+  (send: Send, over: AbortSignal): Send =>
+  async (asking, cookie) => {
+    let answer = await send(asking, cookie)
+    for (let tries = 0; isBusy(answer) && tries < 6 && !over.aborted; tries++) {
+      const wanted = Number(answer.headers['retry-after'])
+      const seconds = Math.min(30, wanted > 0 ? wanted : 1) + tries * 0.5
+      await pause(seconds * 1000, undefined, { signal: over }).catch(() => undefined)
+      answer = over.aborted ? answer : await send(asking, cookie)
+    }
+    return answer
+  }
+
+const isBusy = ({ status }: Answer): boolean => status === 429 || status === 503
+
 /** Sessions of demo accounts, each opened when it is first needed. */
 const sessionKeeper = (send: Send, password: string) => {
   const sessions = new Map<string, Promise<string>>()
@@ -115,10 +132,13 @@ const sessionKeeper = (send: Send, password: string) => {
       `${account} cannot sign in (${answer.status}). The simulator works with demo accounts only.`,
     )
   }
+  // One after the other: checking a password is meant to be slow, and a server lets few be checked at once.
+  let last: Promise<unknown> = Promise.resolve()
   const get = (account: string): Promise<string> => {
     const known = sessions.get(account)
     if (known) return known
-    const made = signIn(account)
+    const made = last.then(() => signIn(account))
+    last = made.catch(() => undefined)
     sessions.set(account, made)
     made.catch(() => sessions.delete(account))
     return made
@@ -134,7 +154,8 @@ export const makeClient = (
   const options = { keepAlive: true, maxSockets: connections }
   const agent = url.protocol === 'https:' ? new SecureAgent(options) : new Agent(options)
   const send = sender(url, agent)
-  const sessions = sessionKeeper(send, password)
+  const over = new AbortController()
+  const sessions = sessionKeeper(patient(send, over.signal), password)
   const ask: Client['ask'] = async (asking) => {
     if (asking.as === undefined) return send(asking)
     const answer = await send(asking, await sessions.get(asking.as))
@@ -143,5 +164,9 @@ export const makeClient = (
     sessions.forget(asking.as)
     return send(asking, await sessions.get(asking.as))
   }
-  return { ask, close: () => agent.destroy() }
+  const close = (): void => {
+    over.abort()
+    agent.destroy()
+  }
+  return { ask, close }
 }

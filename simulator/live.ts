@@ -154,21 +154,38 @@ const arrive = async (living: Living, make: () => MadeUp): Promise<void> => {
   living.later(delayIn(living, told.case.stage as OpenStage, type), () => step(living, followed))
 }
 
+const atOnce = 8
 const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.min(milliseconds, 200))))
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)))
 
-/** Do what is due, a few at a time, until the end; what is not due by then is left to real people. */
+/**
+ * Do what is due, a few at a time, until the end; what is not due by then is left to real people. What is under way
+ * at the end is given a moment, not waited for: the end is a promise.
+ */
 const runTasks = async (tasks: Task[], isOver: () => boolean): Promise<void> => {
-  while (!isOver()) {
-    const now = Date.now()
-    const due = tasks.filter(({ at }) => at <= now).slice(0, 8)
-    if (due.length === 0) {
-      await pause(Math.min(...tasks.map(({ at }) => at)) - now)
-      continue
-    }
-    for (const task of due) tasks.splice(tasks.indexOf(task), 1)
-    await Promise.all(due.map(({ run }) => run()))
+  const underWay = new Set<Promise<void>>()
+  let fault: unknown
+  const begin = (task: Task): void => {
+    const running: Promise<void> = task.run().then(
+      () => void underWay.delete(running),
+      (error: unknown) => {
+        underWay.delete(running)
+        fault ??= error
+      },
+    )
+    underWay.add(running)
   }
+  while (!isOver() && fault === undefined && tasks.length + underWay.size > 0) {
+    const now = Date.now()
+    const due = tasks.filter(({ at }) => at <= now).slice(0, atOnce - underWay.size)
+    for (const task of due) {
+      tasks.splice(tasks.indexOf(task), 1)
+      begin(task)
+    }
+    await Promise.race([...underWay, pause(50)])
+  }
+  await Promise.race([Promise.allSettled(underWay), pause(3000)])
+  if (fault !== undefined) throw fault
 }
 
 /** Let a district live through its public interface, like anyone else, at a chosen speed and within bounds. */
@@ -192,14 +209,14 @@ export const liveOn = async (
   const living: Living = { theatre, client, settings, random, counts, later, photoOf: uploader(client) }
   const make = reportMaker(theatre, random)
   const gap = 24 / (settings.perDay ?? 55)
+  let begun = 0
   const arrivals = async (): Promise<void> => {
-    if (counts.reported >= settings.reports) return
-    living.later(wait(random, gap), arrivals)
+    begun += 1
+    if (begun < settings.reports) living.later(wait(random, gap), arrivals)
     await arrive(living, make)
   }
   living.later(0, arrivals)
-  const isOver = (): boolean =>
-    Date.now() >= endsAt || (settings.signal?.aborted ?? false) || tasks.length === 0
+  const isOver = (): boolean => Date.now() >= endsAt || (settings.signal?.aborted ?? false)
   await runTasks(tasks, isOver)
   return counts
 }
