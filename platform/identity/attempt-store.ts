@@ -45,9 +45,13 @@ WHERE district_id = $1 AND subject = $2`,
       values: [district, subject],
     }),
 
+  /** It went well: name and pair begin anew; an address gets this one attempt back, for others stand behind it. */
   forgetAttempts: (subjects: readonly string[]): Promise<unknown> =>
     db.query({
-      text: 'DELETE FROM sign_in_attempt WHERE district_id = $1 AND subject = ANY($2)',
+      text: `WITH gone AS (
+  DELETE FROM sign_in_attempt WHERE district_id = $1 AND subject = ANY($2) AND subject NOT LIKE 'source:%')
+UPDATE sign_in_attempt SET count = greatest(count - 1, 0), until = last_at
+WHERE district_id = $1 AND subject = ANY($2) AND subject LIKE 'source:%'`,
       values: [district, subjects],
     }),
 })

@@ -168,6 +168,22 @@ test('fifty people of one office sign in one after the other, and nobody waits',
   for (let i = 0; i < 50; i++) await signedIn(opened, 'dispatcher')
 })
 
+test('a whole office behind one address signs in in the morning, and a guesser behind it is slowed down', async (t) => {
+  const opened = await open(t)
+  const { cookie } = await claimed(opened)
+  const posts = [{ role: 'officer', unit: 'u', area: '330106' }]
+  const made = await post(
+    `${opened.address}/api/admin/accounts`,
+    { account: 'wang', name: '王', posts },
+    as(cookie),
+  )
+  await claim(opened, ((await made.json()) as { claim: Link }).claim, { password: GOOD })
+  for (let person = 0; person < 40; person += 1) await signedIn(opened, 'wang', GOOD)
+  const guesses: number[] = []
+  for (let n = 0; n < 40; n += 1) guesses.push((await signIn(opened, `name-${n}`, 'x')).status)
+  assert.ok(guesses.includes(429), 'many names from one address are slowed down too')
+})
+
 test('an empty district is claimed once, by its link, with a good password and an authenticator', async (t) => {
   const opened = await open(t)
   const link = await opened.identity.firstAdministrator(START)

@@ -125,7 +125,7 @@ const sessionRoutes = (desk: IdentityDesk): readonly Route[] => [
     who: signed,
     tag,
     summary: { zh: '结束一个登录会话', en: 'End one of my sessions' },
-    params: Type.Object({ id: Type.String({ pattern: '^[0-9a-f-]{36}$' }) }),
+    params: Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) }),
     act: (call) => withSession(call, (own) => endSession(desk, own, call.params.id)),
   }),
 ]

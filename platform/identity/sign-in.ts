@@ -5,7 +5,7 @@ import { hashOf, timeId } from '#platform/event/id.ts'
 import { LanesFull } from '#platform/event/lanes.ts'
 import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
 import { type Account, actorOf, cleanAccount, hasPower } from './account.ts'
-import { patience } from './attempts.ts'
+import { type Patience, patience } from './attempts.ts'
 import { checkPassword } from './password.ts'
 import { identityRefusals } from './refusals.ts'
 import { stepOfCode } from './second-factor.ts'
@@ -58,14 +58,13 @@ export const signIn = async (desk: IdentityDesk, given: SignIn): Promise<Outcome
 const isSource = (subject: string): boolean => subject.startsWith('source:')
 
 const subjectsOf = async (
-  { store }: IdentityDesk,
+  { store, demo }: IdentityDesk,
   { name, source, now }: { name: string; source: string; now: Instant },
 ) => {
   // Hashed: neither addresses nor mistyped names are to be read in a table.
-  const subjects = new Map([
-    [`pair:${hashOf(`${name}|${source}`)}`, patience.pair],
-    [`source:${hashOf(source)}`, patience.source],
-  ] as [string, { free: number; most: number }][])
+  const subjects = new Map<string, Patience>([[`pair:${hashOf(`${name}|${source}`)}`, patience.pair]])
+  // A demo is shown to rooms full of people, and its life signs in from the machine it runs on.
+  if (!demo) subjects.set(`source:${hashOf(source)}`, patience.source)
   if (!(await store.isKnownSource(name, hashOf(source), now)))
     subjects.set(`account:${hashOf(name)}`, patience.account)
   return subjects
