@@ -15,6 +15,7 @@ import { DAY, HOUR, instantOf } from '#platform/clock/clock.ts'
 import { testDatabase, type TestDatabase } from '#platform/db/testing.ts'
 import type { Call } from '#platform/http/route.ts'
 import { districtIndicators } from './figures.ts'
+import { closedAt, matterOf, takeIn } from './testing-matters.ts'
 
 let database: TestDatabase
 before(async () => {
@@ -28,67 +29,14 @@ const measure = contributionsOf(set, 'case')
 const period = { from: '2026-11-01', to: '2026-11-30' }
 const opened = instantOf('2026-11-05', '09:00')
 
-const matterOf = (given: Partial<Matter>): Matter => ({
-  id: randomUUID(),
-  code: randomUUID(),
-  kind: 'rubbish',
-  declaration: 1,
-  group: 'event-appearance',
-  about: 'event',
-  stage: 'handling',
-  status: 'open',
-  level: 'community',
-  area: `${root}001001001`,
-  place: { lng: 120, lat: 30 },
-  address: '示范路1号',
-  summary: '暴露垃圾',
-  urgency: 1,
-  channel: 'portal',
-  coUnits: [],
-  isPublic: true,
-  openedAt: opened,
-  updatedAt: opened,
-  selfHandled: false,
-  reportCount: 1,
-  bounces: 0,
-  reworks: 0,
-  urges: 0,
-  reopens: 0,
-  dispatches: 1,
-  escalations: 0,
-  supervised: false,
-  disputed: false,
-  isFinal: false,
-  answers: {},
-  photos: [],
-  children: [],
-  version: 1,
-  ...given,
-})
-
-const closedAt = (level: Level, rest: Partial<Matter> = {}): Matter =>
-  matterOf({ stage: 'done', status: 'closed', level, closedLevel: level, closedAt: opened + DAY, ...rest })
+const home = { area: `${root}001001001`, openedAt: opened }
+const matter = (given: Partial<Matter> = {}): Matter => matterOf({ ...home, ...given })
+const closed = (level: Level, given: Partial<Matter> = {}): Matter => closedAt(level, { ...home, ...given })
 
 const districtWith = async (matters: readonly Matter[]) => {
   const district = randomUUID()
   const cases = caseStore(database.db, district, measure)
-  const remembered = (key: string) => ({
-    key,
-    source: 'test',
-    bodyHash: '',
-    status: 201,
-    answer: {},
-    record: key,
-  })
-  const plain = { moved: [], reports: [], changedReports: [] }
-  await cases.intakeMany(
-    matters.map((matter) => ({
-      at: matter.openedAt,
-      remembered: remembered(matter.id),
-      made: [{ matter, events: [] }],
-      ...plain,
-    })),
-  )
+  await takeIn(cases, matters)
   return { district, cases, store: figureStore({ db: database.db, district, root, set }) }
 }
 
@@ -116,7 +64,7 @@ test('of 100 matters 80 close in the community, 17 in the street, 3 in the distr
     ...Array<Level>(17).fill('street'),
     ...Array<Level>(3).fill('district'),
   ]
-  const { store } = await districtWith(levelsOf.map((level) => closedAt(level)))
+  const { store } = await districtWith(levelsOf.map((level) => closed(level)))
   assert.equal(await valueOf(store, 'community-closing-share'), 80)
   assert.equal(await valueOf(store, 'street-closing-share'), 97)
   await store.fold()
@@ -127,7 +75,7 @@ test('of 100 matters 80 close in the community, 17 in the street, 3 in the distr
 test('requests solved by source add up to the requests closed', async () => {
   const keys = Object.keys(channels) as Channel[]
   const { store } = await districtWith(
-    keys.flatMap((channel, n) => Array.from({ length: n + 1 }, () => closedAt('community', { channel }))),
+    keys.flatMap((channel, n) => Array.from({ length: n + 1 }, () => closed('community', { channel }))),
   )
   const bySource = await Promise.all(keys.map((channel) => valueOf(store, `closed-by-${channel}`)))
   assert.equal(
@@ -140,7 +88,7 @@ test('requests solved by source add up to the requests closed', async () => {
 test('a manhole cover handled in time counts once in 按期处置率, whatever happens to it on the way', async () => {
   const { store, cases } = await districtWith([])
   const steps = [
-    matterOf({ stage: 'sign', dispatches: 1, filedAt: opened }),
+    matter({ stage: 'sign', dispatches: 1, filedAt: opened }),
     { stage: 'handling', handlingDueAt: opened + 8 * HOUR },
     { bounces: 1, dispatches: 2, handlingDueAt: opened + DAY },
     { stage: 'verify', handledAt: opened + 2 * HOUR, onTime: true },
@@ -150,7 +98,7 @@ test('a manhole cover handled in time counts once in 按期处置率, whatever h
   ] as const
   let was: Matter | undefined
   for (const [index, step] of steps.entries()) {
-    const is: Matter = { ...(was ?? matterOf({})), ...step, version: index + 1 } as Matter
+    const is: Matter = { ...(was ?? matter()), ...step, version: index + 1 } as Matter
     const remembered = {
       key: `k${index}`,
       source: 'test',
@@ -203,7 +151,7 @@ const someMatter: fc.Arbitrary<Matter> = fc
     holder: maybe(fc.constantFrom('u3', 'u4')),
   })
   .map(({ totalDue, ...rest }) =>
-    matterOf({
+    matter({
       ...(rest as Partial<Matter>),
       ...(totalDue === undefined
         ? {}
@@ -249,9 +197,9 @@ const callOf = (actor: Actor, query: object, key = ''): Call => ({
 
 test('a leader of one street sees the figures and records of that street and of nothing else', async () => {
   const { store } = await districtWith([
-    closedAt('community'),
-    closedAt('street', { area: `${root}002001001` }),
-    closedAt('street', { area: `${root}002001001` }),
+    closed('community'),
+    closed('street', { area: `${root}002001001` }),
+    closed('street', { area: `${root}002001001` }),
   ])
   const shown: string[] = []
   const routes = indicatorRoutes({

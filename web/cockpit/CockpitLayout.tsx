@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import './cockpit.css'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Link, Navigate, Outlet } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { sessionQuery, useMeta } from '../api/queries.ts'
 import type { LiveState } from '../api/useLive.ts'
 import { DisplaySettings } from '../kit/DisplaySettings.tsx'
@@ -22,7 +22,8 @@ import { useFigureLive } from './useFigureLive.ts'
 /** What every page of the cockpit has around it: level, period, freshness. Nobody who is not signed in gets further. */
 export function CockpitLayout() {
   const session = useQuery(sessionQuery)
-  const path = useRouterState({ select: (state) => state.location.href })
+  // Kept from the first moment: while the sign-in page loads the address is its own already, and would grow for ever.
+  const [path] = useState(() => location.pathname + location.search)
   if (session.data === null) return <Navigate to="/sign-in" search={{ to: path }} replace />
   if (session.data) return <Frame />
   return (
@@ -93,7 +94,7 @@ function Levels({ own, area }: { readonly own: string; readonly area: string }) 
             {at === path.length - 1 ? (
               <span aria-current="page">{said(name)}</span>
             ) : (
-              <Link to="." search={(before) => ({ ...before, area: code })}>
+              <Link to="." search={(before) => ({ ...before, area: Number(code) })}>
                 {said(name)}
               </Link>
             )}

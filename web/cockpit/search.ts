@@ -3,7 +3,8 @@ import { isDay, type PeriodKey, periodKeys } from './period.ts'
 
 /** Everything that is seen stands in the address, so that "back" goes back and a link shows the same. */
 export interface CockpitSearch {
-  readonly area?: string
+  /** A code as a number: as text it would stand in the address in quotation marks. */
+  readonly area?: number
   readonly period?: PeriodKey
   readonly from?: string
   readonly to?: string
@@ -22,7 +23,7 @@ export function readCockpitSearch(asked: Record<string, unknown>): CockpitSearch
   const figure = text(asked['figure'], /^[a-z][a-z0-9-]{1,48}$/)
   const period = periodKeys.find((key) => key === asked['period'])
   return {
-    ...(area && { area }),
+    ...(area && { area: Number(area) }),
     ...(figure && { figure }),
     ...(period && period !== 'month' && { period }),
     ...(isDay(asked['from']) && { from: asked['from'] }),

@@ -34,7 +34,7 @@ export function useCockpitState() {
   const search: CockpitSearch = route.useSearch()
   const own = ownAreaOf(useSession()) ?? ''
   const today = dayAt(useNow())
-  const area = search.area ?? own
+  const area = search.area === undefined ? own : String(search.area)
   const period = periodOf(search.period ?? 'month', today, search)
   const asked: Asked = { area, ...period }
   return { search, own, area, period, asked, today }

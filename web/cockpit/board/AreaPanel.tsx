@@ -150,7 +150,7 @@ function AreaMap({ items, indicator, areaName }: AreaItemsProps & { readonly are
   if (areas.isError) return <RefusalNote refused={areas.error} onRetry={() => void areas.refetch()} />
   if (!shown) return <Skeleton lines={1} height={320} />
   const enter = (code: string) => {
-    if (code.length <= 12) void navigate({ to: '/cockpit', search: { ...here, area: code } })
+    if (code.length <= 12) void navigate({ to: '/cockpit', search: { ...here, area: Number(code) } })
   }
   return (
     <div className="cp-map">
@@ -202,7 +202,7 @@ function AreaTable({
           columns: [words.colArea, said(indicator.label), words.colParts],
           rows: items.map((item) => [
             item.area.length <= 12 ? (
-              <Link key={item.area} to="/cockpit" search={{ ...here, area: item.area }}>
+              <Link key={item.area} to="/cockpit" search={{ ...here, area: Number(item.area) }}>
                 {said(item.name)}
               </Link>
             ) : (

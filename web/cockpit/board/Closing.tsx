@@ -59,17 +59,10 @@ interface ShareProps {
 function Share({ item, label, indicators }: ShareProps) {
   const words = useCockpit()
   const said = useSaid()
-  const format = useFigureFormat()
   const { search: here } = useCockpitState()
   const indicator = indicators.find(({ key }) => key === item.key)
   return (
-    <Link
-      className="cp-share"
-      to="/cockpit/figure/$key"
-      params={{ key: item.key }}
-      search={here}
-      aria-label={`${label} ${format.value(item.value, indicator)}. ${words.openOf(said(indicator?.label))}`}
-    >
+    <Link className="cp-share" to="/cockpit/figure/$key" params={{ key: item.key }} search={here}>
       <span className="cp-share-label">
         {label}
         <LightChip light={item.light} />
@@ -78,6 +71,7 @@ function Share({ item, label, indicators }: ShareProps) {
         {item.value === null ? '—' : trimmed(item.value)}
         <small>%</small>
       </strong>
+      <span className="z-hidden">{words.openOf(said(indicator?.label))}</span>
     </Link>
   )
 }

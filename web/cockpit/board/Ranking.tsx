@@ -62,7 +62,7 @@ function AreaRanking({ indicator, asked, areaName }: RankingProps) {
             key: item.area,
             name:
               item.area.length <= 12 ? (
-                <Link to="/cockpit" search={{ ...here, area: item.area }}>
+                <Link to="/cockpit" search={{ ...here, area: Number(item.area) }}>
                   {said(item.name)}
                 </Link>
               ) : (

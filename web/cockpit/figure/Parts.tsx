@@ -35,7 +35,7 @@ export function AreaParts({ indicator, asked }: PartsProps) {
                 <Link
                   to="/cockpit/figure/$key"
                   params={{ key: indicator.key }}
-                  search={{ ...here, area: item.area }}
+                  search={{ ...here, area: Number(item.area) }}
                 >
                   {said(item.name)}
                 </Link>
