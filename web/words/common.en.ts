@@ -64,6 +64,7 @@ export const commonEn: SameWords<typeof commonZh> = {
   photoNext: 'Next',
   photoLimit: (max) => `${max} at most`,
   photoNotImage: 'This file is not a photo. Choose a JPEG, PNG or WebP.',
+  photosN: (n) => many(n, 'photo'),
   photoBefore: 'Before',
   photoAfter: 'After',
   photoVerify: 'Verification',

@@ -59,6 +59,7 @@ export const commonZh = {
   photoNext: '下一张',
   photoLimit: (max: number) => `最多 ${max} 张`,
   photoNotImage: '这个文件不是照片，请选 JPEG、PNG 或 WebP。',
+  photosN: (n: number) => `${n} 张照片`,
   photoBefore: '处置前',
   photoAfter: '处置后',
   photoVerify: '核查',
