@@ -11,6 +11,13 @@ type Command = (args: readonly string[]) => Promise<void>
 const commands: Readonly<Record<string, { readonly run: Command; readonly usage: string }>> = {
   'import 311': { run: import311Command, usage: usage311 },
   'import areas': { run: importAreasCommand, usage: usageAreas },
+  simulate: {
+    run: async (args) => {
+      const { simulate } = await import('#simulator/simulate.ts')
+      process.exitCode = await simulate(args)
+    },
+    usage: 'npm run zhida -- simulate --url http://localhost:8080 [--speed 60] [--seconds 600] [--load 64]',
+  },
 }
 
 const find = (args: readonly string[]): { readonly run: Command; readonly rest: readonly string[] } => {
