@@ -79,6 +79,7 @@ const start = async (settings: Settings, progress: Progress, store: Store): Prom
     dataDir: settings.dataDir,
     publicUrl: `http://${settings.host}:${settings.port}`,
     identity,
+    allowPrivate: process.env['WEBHOOK_PRIVATE'] === 'on',
     ...(statics ? { statics } : {}),
   })
   if (isEmpty && settings.demo)

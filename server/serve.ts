@@ -5,6 +5,9 @@ import type { District } from '#districts/district.ts'
 import { open311Routes } from '#engines/case/open311/routes.ts'
 import { caseRoutes } from '#engines/case/routes.ts'
 import { ruleRoutes } from '#engines/case/routes/rules.ts'
+import { eventWords } from '#engines/case/events.ts'
+import { webhookJob } from '#engines/exchange/jobs.ts'
+import { exchangeRoutes } from '#engines/exchange/routes.ts'
 import { registryRoutes } from '#engines/registry/routes.ts'
 import type { Actor } from '#platform/access/access.ts'
 import { type Instant, makeCalendar } from '#platform/clock/clock.ts'
@@ -54,6 +57,8 @@ export interface ServeSettings {
   readonly onFault?: (where: string, error: unknown) => void
   /** Whether background work runs in this process. (Default: true) */
   readonly works?: boolean
+  /** Webhooks may go to this machine and to private networks. (Default: no) */
+  readonly allowPrivate?: boolean
 }
 
 const filesOf = async ({ db, district, dataDir, now }: ServeSettings) => {
@@ -125,11 +130,24 @@ export const serve = async (settings: ServeSettings) => {
     values: [new Date(now()).toISOString().slice(0, 10)],
   })
   const live = followLog(db, app.log, district.id)
+  const exchange = {
+    db,
+    log: app.log,
+    subject: { kinds: eventWords, root: district.code, district: district.id, site: settings.publicUrl },
+    secret: await districtSecret(db, district.id, 'webhooks'),
+    now,
+    allowPrivate: settings.allowPrivate ?? false,
+  }
+  const webhooks = webhookJob(exchange)
   const calendar = makeCalendar(district.calendar)
   const jobs =
     settings.works === false
       ? idle
-      : startJobs(jobsOf(settings, { app, pictures, figures }), now, settings.onFault ?? logFault)
+      : startJobs(
+          [...jobsOf(settings, { app, pictures, figures }), webhooks],
+          now,
+          settings.onFault ?? logFault,
+        )
   const labels = new Map(groupsOf(district).map(({ key, label }) => [key, label]))
   const routes = [
     ...healthRoutes({ db }),
@@ -170,6 +188,7 @@ export const serve = async (settings: ServeSettings) => {
     ...figures.routes,
     ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),
     ...rosterRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
+    ...exchangeRoutes(exchange),
     ...adminRoutes({
       directory: app.directory,
       calendar,
@@ -187,7 +206,13 @@ export const serve = async (settings: ServeSettings) => {
     settings: { demo: district.isDemo, ...settings.http },
     ...(settings.statics ? { statics: settings.statics } : {}),
   })
-  return { app, http, figures, files: pictures.files, stop: () => stopAll(http, live, jobs) }
+  return {
+    app,
+    http,
+    figures,
+    files: pictures.files,
+    stop: () => stopAll(http, live, jobs).then(webhooks.stop),
+  }
 }
 
 const stopAll = async (

@@ -5,7 +5,7 @@ const words = (text: string): readonly string[] =>
   text
     .normalize('NFKC')
     .toLowerCase()
-    .match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? []
+    .match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? []
 
 const isHan = (word: string): boolean => /^\p{Script=Han}/u.test(word)
 
