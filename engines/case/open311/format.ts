@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { XMLBuilder } from 'fast-xml-parser'
 import { raw, type Raw } from '#platform/http/route.ts'
-import type { Refusal } from '#platform/refusal/refusal.ts'
+import type { Refusal, Words } from '#platform/refusal/refusal.ts'
 
 /** GeoReport v2 speaks XML always and JSON besides. */
 export type Format = 'xml' | 'json'
@@ -12,11 +12,12 @@ const types: Record<Format, string> = {
   json: 'application/json; charset=utf-8',
 }
 
+// oxlint-disable-next-line no-control-regex
+const UNLAWFUL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+
 /** Control characters are not lawful in XML and would spoil the document for every reader. */
 const clean = (value: unknown): unknown => {
-  // oxlint-disable-next-line no-control-regex
-  if (typeof value === 'string')
-    return value.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+  if (typeof value === 'string') return value.replaceAll(UNLAWFUL, '')
   if (Array.isArray(value)) return value.map(clean)
   if (typeof value !== 'object' || value === null) return value ?? ''
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]))
@@ -58,16 +59,16 @@ const formatOf = (url: string): Format => (url.split('?', 1)[0]?.endsWith('.json
 /** Refusals in the protocol's own form: a list of codes and descriptions. */
 export const sayError = (refusal: Refusal, url: string): Raw => {
   const status = statusOf(refusal)
-  const fields = refusal.about?.['fields'] as Readonly<Record<string, { en: string }>> | undefined
-  const more = fields
-    ? ` ${Object.entries(fields)
-        .map(([key, say]) => `${key}: ${say.en}`)
-        .join(' ')}`
-    : ''
-  const error = {
-    code: status,
-    description: `${refusal.say.en} ${refusal.next.en}${more} / ${refusal.say.zh}${refusal.next.zh}`,
-  }
+  const fields = Object.entries(
+    (refusal.about?.['fields'] as Readonly<Record<string, Words>> | undefined) ?? {},
+  ).map(([key, say]) => ({ key: key.replace(/^answers\.(.+)$/, 'attribute[$1]'), say }))
+  const said = (language: 'zh' | 'en'): string =>
+    [
+      refusal.say[language],
+      refusal.next[language],
+      ...fields.map(({ key, say }) => `${key}: ${say[language]}`),
+    ].join(' ')
+  const error = { code: status, description: `${said('en')} / ${said('zh')}` }
   return listOf(formatOf(url), { many: 'errors', one: 'error' }, [error], status)
 }
 
@@ -75,6 +76,6 @@ export const sayError = (refusal: Refusal, url: string): Raw => {
 export const readFile = (
   file: string,
 ): { readonly name: string; readonly format: Format | 'csv' } | undefined => {
-  const match = /^(.+)\.(xml|json|csv)$/.exec(file)
+  const match = file.includes('\u0000') ? null : /^(.+)\.(xml|json|csv)$/.exec(file)
   return match?.[1] ? { name: match[1], format: match[2] as Format | 'csv' } : undefined
 }

@@ -9,12 +9,16 @@ import { open311Refusals } from './refusals.ts'
 
 export type Parameters = Readonly<Record<string, string>>
 
+/** PostgreSQL keeps no NUL in a text; nobody means one. */
+export const withoutNul = (text: string): string => text.replaceAll('\u0000', '')
+
 /** An empty parameter counts as absent; a repeated one as its last value. */
 export const parametersOf = (query: unknown): Parameters =>
   Object.fromEntries(
     Object.entries((query ?? {}) as Record<string, unknown>).flatMap(([key, value]) => {
       const last = Array.isArray(value) ? value.at(-1) : value
-      return last === undefined || last === '' ? [] : [[key, String(last)]]
+      const text = last === undefined ? '' : withoutNul(String(last))
+      return text === '' ? [] : [[key, text]]
     }),
   )
 
@@ -38,7 +42,8 @@ const comma = (text: string | undefined): readonly string[] | undefined =>
     .map((one) => one.trim())
     .filter((one) => one !== '')
 
-const instantOf = (parameters: Parameters, key: string): Outcome<Instant | undefined> => {
+/** A date-time parameter; absent or a refusal that shows how it is written. */
+export const instantOf = (parameters: Parameters, key: string): Outcome<Instant | undefined> => {
   const text = parameters[key]
   if (text === undefined) return done(undefined)
   const read = parseInstant(text)

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
-import type { Actor } from '#platform/access/access.ts'
-import { dayOf } from '#platform/clock/clock.ts'
-import { type Call, type Raw, raw, type Route, route } from '#platform/http/route.ts'
+import { raw, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
-import { bodyHashOf, type ReportDraft } from '../cases.ts'
-import type { CaseType } from '../declare.ts'
-import { type CaseRouteDeps, placed } from '../routes/deps.ts'
+import { type Answer, offered, type Open311Deps } from './deps.ts'
 import { type Format, listOf, oneOf, readFile, sayError } from './format.ts'
 import { open311Refusals } from './refusals.ts'
 import {
@@ -18,23 +14,12 @@ import {
   readFilters,
   requestOf,
 } from './requests.ts'
-import { answersOf, definitionOf, serviceOf } from './services.ts'
+import { postRequest } from './posting.ts'
+import { definitionOf, serviceOf } from './services.ts'
 import { addUpdate, listUpdates } from './updates.ts'
 
-export interface Open311Deps extends CaseRouteDeps {
-  /** Where this program is reached from outside. */
-  readonly site: string
-  readonly isTest: boolean
-  readonly contact: string
-  /** Day of the last change of declarations. */
-  readonly changedAt: string
-  readonly groupWords: (group: string) => Words
-  readonly findPartner: (apiKey: string) => Promise<Actor | undefined>
-  /** The label point of the area whose name an address holds. */
-  readonly findAddress: (address: string) => { readonly lng: number; readonly lat: number } | undefined
-}
+export type { Open311Deps } from './deps.ts'
 
-type Answer = Raw & { readonly raw: true }
 const Open = Type.Object({}, { additionalProperties: true })
 const File = Type.Object({ file: Type.String({ maxLength: 120 }) })
 const missingResource = (given: string) =>
@@ -65,9 +50,6 @@ const discoveryXml = (deps: Open311Deps) => {
     },
   }
 }
-
-const offered = (deps: Open311Deps): readonly CaseType[] =>
-  deps.cases.directory.kinds.filter(({ channels }) => channels.includes('open311'))
 
 const services = (deps: Open311Deps, format: Format): Answer =>
   listOf(
@@ -126,110 +108,6 @@ const oneRequest = async (
     ...(extended ? extensionsOf(found, deps.face, now) : {}),
   }
   return done(listOf(format, { many: 'service_requests', one: 'request' }, [item]))
-}
-
-const coordinate = (text: string | undefined): number | undefined => {
-  const value = Number(text)
-  return text !== undefined && Number.isFinite(value) ? value : undefined
-}
-
-const whereOf = async (
-  deps: Open311Deps,
-  body: Parameters,
-): Promise<Outcome<{ place: { lng: number; lat: number }; area: string }>> => {
-  const lat = coordinate(body['lat'])
-  const lng = coordinate(body['long'])
-  if (body['lat'] !== undefined && lat === undefined)
-    return refused(
-      open311Refusals['open311.invalid']({
-        parameter: 'lat',
-        given: body['lat'].slice(0, 40),
-        allowed: '-90 … 90',
-      }),
-    )
-  if (lat !== undefined && lng !== undefined) return placed(deps, { lng, lat, from: 'wgs84' })
-  const found = body['address_string'] ? deps.findAddress(body['address_string']) : undefined
-  return found ? placed(deps, found) : refused(open311Refusals['open311.place']())
-}
-
-const contactOf = (body: Parameters): Pick<ReportDraft, 'contact'> => {
-  const name = [body['last_name'], body['first_name']].filter(Boolean).join('')
-  const { phone, email } = body
-  return name || phone || email
-    ? { contact: { ...(name ? { name } : {}), ...(phone ? { phone } : {}), ...(email ? { email } : {}) } }
-    : {}
-}
-
-/** Longest description the specification allows. */
-const DESCRIPTION = 4000
-
-const draftOf = async (
-  deps: Open311Deps,
-  all: Readonly<Record<string, unknown>>,
-): Promise<Outcome<ReportDraft>> => {
-  const body = parametersOf(all)
-  const code = body['service_code']
-  if (!code) return refused(open311Refusals['open311.missing']({ parameter: 'service_code' }))
-  const type = offered(deps).find(({ key }) => key === code)
-  if (!type) return refused(open311Refusals['open311.service']({ code: code.slice(0, 60) }))
-  const description = body['description'] ?? type.label
-  if (description.length > DESCRIPTION)
-    return refused(
-      open311Refusals['open311.invalid']({
-        parameter: 'description',
-        given: `${description.length} characters`,
-        allowed: `${DESCRIPTION} characters`,
-      }),
-    )
-  const where = await whereOf(deps, body)
-  if (!where.ok) return where
-  const answers = deps.checkAnswers(type.key, answersOf(type, all))
-  if (!answers.ok) return answers
-  const picture =
-    body['media_url'] && /^https?:\/\/\S{3,500}$/.test(body['media_url']) ? `\n${body['media_url']}` : ''
-  return done({
-    kind: type.key,
-    channel: 'open311',
-    actor: { role: 'partner' },
-    text: `${description}${picture}`,
-    ...where.value,
-    address: (body['address_string'] ?? '').slice(0, 200),
-    answers: answers.value,
-    photos: [],
-    language: 'zh',
-    ...contactOf(body),
-  })
-}
-
-/**
- * The protocol has no idempotency key: the same words from the same partner on the same day are the same request, and
- * get the same id with a notice instead of a refusal.
- */
-const post = async (
-  deps: Open311Deps,
-  call: Call<Record<string, unknown>>,
-  format: Format,
-): Promise<Outcome<Answer>> => {
-  const all = { ...(call.query as object), ...call.body } as Record<string, unknown>
-  const partner = typeof all['api_key'] === 'string' ? await deps.findPartner(all['api_key']) : undefined
-  if (!partner) return refused(open311Refusals['open311.key']())
-  const draft = await draftOf(deps, all)
-  if (!draft.ok) return draft
-  const bodyHash = bodyHashOf(call.body)
-  const asked = {
-    key: `open311:${dayOf(call.now)}:${bodyHash}`,
-    source: partner.account,
-    bodyHash,
-    now: call.now,
-  }
-  const made = await deps.cases.report({ ...draft.value, account: partner.account }, asked)
-  if (!made.ok) return made
-  const matter = await deps.cases.store.find(made.value.caseId)
-  const notice = made.value.replayed
-    ? '今天已收到同样内容,未重复登记。 The same request was received today already.'
-    : ''
-  const answer = { service_request_id: matter?.code ?? '', service_notice: notice, account_id: '' }
-  return done(listOf(format, { many: 'service_requests', one: 'request' }, [answer], 201))
 }
 
 const jurisdictionOf = (deps: Open311Deps, parameters: Parameters): Outcome<true> => {
@@ -338,7 +216,7 @@ export const open311Routes = (deps: Open311Deps): readonly Route[] => [
       const here = jurisdictionOf(deps, all)
       if (!here.ok) return here
       const asked = { ...call, body: { ...(call.body as Record<string, unknown>) } }
-      if (file?.name === 'requests' && file.format !== 'csv') return post(deps, asked, file.format)
+      if (file?.name === 'requests' && file.format !== 'csv') return postRequest(deps, asked, file.format)
       if (file?.name !== 'servicerequestupdates' || file.format === 'csv')
         return missingResource(call.params.file)
       const partner = all['api_key'] ? await deps.findPartner(all['api_key']) : undefined

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dayOf, parseInstant } from '#platform/clock/clock.ts'
 import type { Question } from '#platform/form/form.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { CaseType } from '../declare.ts'
+import { withoutNul } from './requests.ts'
 
 type Say = (zh: string) => Words
 
@@ -10,7 +12,7 @@ export const serviceOf = (type: CaseType, say: Say, groupWords: Words) => ({
   service_code: type.key,
   service_name: `${type.label} ${say(type.label).en}`,
   description: `${type.label} / ${say(type.label).en}`,
-  metadata: String(Object.keys(type.form).length > 0),
+  metadata: Object.keys(type.form).length > 0,
   type: 'realtime',
   keywords: type.keywords.join(','),
   group: groupWords.zh,
@@ -53,10 +55,28 @@ export const definitionOf = (type: CaseType, say: Say) => ({
   })),
 })
 
+const yes = new Set(['true', '1', 'yes', 'y'])
+const no = new Set(['false', '0', 'no', 'n'])
+
+/** What cannot be read stays as it came, for the form to refuse it by name. */
 const one = (question: Question, value: string): unknown => {
-  if (question.kind === 'number') return Number(value)
-  if (question.kind === 'yes-no') return value === 'true' || value === '1' || value === 'yes'
-  return value
+  if (question.kind === 'number') return Number.isFinite(Number(value)) ? Number(value) : value
+  if (question.kind === 'date') {
+    const at = parseInstant(value)
+    return at.ok ? dayOf(at.value) : value
+  }
+  if (question.kind !== 'yes-no') return value
+  const word = value.toLowerCase()
+  if (yes.has(word)) return true
+  return no.has(word) ? false : value
+}
+
+/** A client that sends JSON nests what a form spells out: `{"attribute": {"CODE": "v"}}`. */
+const nested = (body: Readonly<Record<string, unknown>>, code: string): unknown => {
+  const { attribute } = body
+  return typeof attribute === 'object' && attribute !== null && Object.hasOwn(attribute, code)
+    ? (attribute as Readonly<Record<string, unknown>>)[code]
+    : undefined
 }
 
 /** Read `attribute[CODE]=v` and `attribute[CODE][]=v` into answers; empty counts as absent. */
@@ -66,9 +86,14 @@ export const answersOf = (
 ): Readonly<Record<string, unknown>> => {
   const answers: Record<string, unknown> = {}
   for (const [code, question] of Object.entries(type.form)) {
-    const given = [body[`attribute[${code}]`], body[`attribute[${code}][]`]]
+    const given = [body[`attribute[${code}]`], body[`attribute[${code}][]`], nested(body, code)]
       .flat()
-      .filter((value): value is string => typeof value === 'string' && value !== '')
+      .map((value: unknown) =>
+        typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+      )
+      .filter((value): value is string => typeof value === 'string')
+      .map(withoutNul)
+      .filter((value) => value !== '')
     if (given.length === 0) continue
     answers[code] = question.kind === 'choices' ? given : one(question, given[0] ?? '')
   }

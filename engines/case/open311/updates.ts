@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Actor } from '#platform/access/access.ts'
-import { DAY, formatInstant, parseInstant } from '#platform/clock/clock.ts'
-import type { Raw } from '#platform/http/route.ts'
+import { DAY, formatInstant } from '#platform/clock/clock.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { bodyHashOf } from '../cases.ts'
 import { type CaseEventKind, eventWords } from '../events.ts'
@@ -9,10 +8,9 @@ import { redacted } from '../redact.ts'
 import { add, draftOf } from '../setting.ts'
 import { type Format, listOf } from './format.ts'
 import { open311Refusals } from './refusals.ts'
-import type { Parameters } from './requests.ts'
-import type { Open311Deps } from './routes.ts'
+import { instantOf, type Parameters } from './requests.ts'
+import type { Answer, Open311Deps } from './deps.ts'
 
-type Answer = Raw & { readonly raw: true }
 const names = { many: 'service_request_updates', one: 'request_update' } as const
 
 /** Steps that everybody may hear of; notes between units stay inside. */
@@ -48,10 +46,13 @@ export const listUpdates = async (
   parameters: Parameters,
   { now, format }: { now: number; format: Format },
 ): Promise<Outcome<Answer>> => {
-  const end = parseInstant(parameters['end_date'] ?? '')
-  const begin = parseInstant(parameters['start_date'] ?? '')
-  const to = end.ok ? end.value : now
-  const from = begin.ok ? begin.value : to - DAY
+  const end = instantOf(parameters, 'end_date')
+  if (!end.ok) return end
+  const begin = instantOf(parameters, 'start_date')
+  if (!begin.ok) return begin
+  const to = end.value ?? now
+  // The whole history of one request, or the last day of all of them.
+  const from = begin.value ?? (parameters['service_request_id'] === undefined ? to - DAY : 0)
   const rows = await deps.db.query<UpdateRow>({
     text: `SELECT e.seq, c.code, c.status, e.kind, e.at, e.data->>'text' AS text FROM event e
 JOIN cases c ON c.district_id = e.district_id AND c.id = e.stream_id::uuid
@@ -81,6 +82,8 @@ WHERE e.district_id = $1 AND e.stream = 'case' AND e.at >= $2 AND e.at <= $3 AND
   return done(listOf(format, names, items))
 }
 
+const LONGEST = 4000
+
 /** A partner adds words to a matter; its own update id keeps a retry from doubling them. */
 export const addUpdate = async (
   deps: Open311Deps,
@@ -91,15 +94,24 @@ export const addUpdate = async (
   const text = parameters['description']
   if (!code) return refused(open311Refusals['open311.missing']({ parameter: 'service_request_id' }))
   if (!text) return refused(open311Refusals['open311.missing']({ parameter: 'description' }))
+  if (text.length > LONGEST)
+    return refused(
+      open311Refusals['open311.invalid']({
+        parameter: 'description',
+        given: `${text.length} characters`,
+        allowed: `${LONGEST} characters`,
+      }),
+    )
   const id = parameters['update_id'] ?? bodyHashOf(parameters)
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const matter = await deps.cases.store.findByCode(code)
-    if (!matter) return refused(open311Refusals['open311.request']({ id: code.slice(0, 60) }))
+    // What a partner may not read it may not write on either.
+    if (!matter?.isPublic) return refused(open311Refusals['open311.request']({ id: code.slice(0, 60) }))
     const draft = add(draftOf(matter), {
       kind: 'noted',
       at: now,
       actor: { role: 'partner', account: partner.account, name: partner.name },
-      data: { text: text.slice(0, 4000) },
+      data: { text },
     })
     const key = `open311-update:${code}:${id}`.slice(0, 200)
     const remembered = {
