@@ -2,14 +2,22 @@
 import { areaRatios } from './area.ts'
 import { clockRatios } from './clock.ts'
 import { intakeRatios, type Ratio } from './intake.ts'
-import { decisionRatios, sqlRatios } from './rule/rule.ts'
+import { decisionRatios, type RuleRatio, sqlRatios } from './rule/rule.ts'
+
+const asRatio = ({ name, measured, against, limit, unit, ratio }: RuleRatio): Ratio => ({
+  name: `${name} (${unit})`,
+  measuredPerSecond: measured,
+  limit: against,
+  limitPerSecond: limit,
+  ratio,
+})
 
 /** Every bench measures itself beside its own limit in the same run: only the ratio is comparable between machines. */
 const benches: Readonly<Record<string, () => readonly Ratio[] | Promise<readonly Ratio[]>>> = {
   clock: clockRatios,
   area: areaRatios,
-  'rule-decision': decisionRatios,
-  'rule-sql': () => sqlRatios(),
+  'rule-decision': () => decisionRatios().map(asRatio),
+  'rule-sql': async () => (await sqlRatios()).map(asRatio),
   intake: intakeRatios,
 }
 

@@ -75,7 +75,7 @@ export const identityRoutes = (desk: IdentityDesk): readonly Route[] => [
       // Whatever the browser still holds of us goes as well.
       const headers = {
         'set-cookie': sessionCookie(desk.https, '', 0),
-        'clear-site-data': '"cache", "storage"',
+        'clear-site-data': '"cache"',
       }
       return done(new Answered({ ok: true }, { headers }))
     },
