@@ -144,7 +144,7 @@ const filterConditions = (filter: CaseFilter, bind: Bind): readonly string[] => 
     to !== undefined && `c.opened_at < ${bind(iso(to))}`,
     bbox &&
       `c.lng BETWEEN ${bind(bbox[0])} AND ${bind(bbox[2])} AND c.lat BETWEEN ${bind(bbox[1])} AND ${bind(bbox[3])}`,
-  ].filter((condition) => typeof condition === 'string')
+  ].filter((condition): condition is string => typeof condition === 'string' && condition !== '')
 }
 
 export interface Listing {

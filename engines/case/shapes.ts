@@ -292,6 +292,9 @@ export const ActionIn = Type.Object(
 )
 export type ActionIn = Static<typeof ActionIn>
 
+/** A day somebody may look for: a list of the year 300,000 is a mistake, and PostgreSQL cannot write it. */
+const Asked = Type.Integer({ minimum: 0, maximum: Date.UTC(2100, 0) })
+
 export const ListQuery = Type.Object(
   {
     queue: Type.Optional(Type.String({ maxLength: 20 })),
@@ -303,8 +306,8 @@ export const ListQuery = Type.Object(
     level: Type.Optional(Type.String({ maxLength: 20 })),
     channel: Type.Optional(Type.String({ maxLength: 20 })),
     text: Type.Optional(Type.String({ maxLength: 100 })),
-    from: Type.Optional(Type.Integer()),
-    to: Type.Optional(Type.Integer()),
+    from: Type.Optional(Asked),
+    to: Type.Optional(Asked),
     sort: Type.Optional(Type.Union([Type.Literal('due'), Type.Literal('updated')])),
     after: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
 import { scopeOf } from '#platform/access/access.ts'
-import { DAY, dayOf, instantOf } from '#platform/clock/clock.ts'
+import { DAY, dayOf, parseInstant } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, type Words as Text } from '#platform/refusal/refusal.ts'
@@ -70,7 +70,9 @@ export const rosterRoutes = (deps: RosterRouteDeps): readonly Route[] => [
     answer: Type.Object({ day: Type.String(), items: Type.Array(DutyOut) }),
     act: async ({ actor, query, now }) => {
       const day = query.day ?? dayOf(now)
-      const from = instantOf(day)
+      const start = parseInstant(day)
+      if (!start.ok) return start
+      const from = start.value
       const posts = actor?.posts ?? []
       const areas = actor ? scopeOf(actor).areas : []
       const rows = await list(deps, {
