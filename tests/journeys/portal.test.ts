@@ -55,6 +55,21 @@ const photo = () =>
     .jpeg()
     .toBuffer()
 
+/** Degrees, minutes and seconds north and east, as a camera writes them. Large enough to be shrunk before it is sent. */
+const photoTakenAt = (north: string, east: string) =>
+  sharp({
+    create: {
+      width: 3200,
+      height: 2400,
+      channels: 3,
+      background: '#777',
+      noise: { type: 'gaussian', mean: 120, sigma: 40 },
+    },
+  })
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: north, GPSLongitudeRef: 'E', GPSLongitude: east } })
+    .jpeg({ quality: 90 })
+    .toBuffer()
+
 const texts: Readonly<Record<Language, string>> = {
   zh: '路口路灯不亮，晚上看不清路',
   en: 'The street lamp is out at the crossing',
@@ -121,7 +136,19 @@ describe('a resident', () => {
     test(`reports with a photo and a pin, and follows by code (${language}, ${size.width} px)`, async () => {
       const guest = await enter({ language, size })
       const { page } = guest
-      const sent = await report(page, language, east)
+      await sayWhat(page, language)
+      await sayWhere(page, east)
+      await settled(page)
+      await shoot(page, `portal-where-${language}`)
+      assert.deepEqual(await violationsOn(page), [])
+      await page.locator('.report-go button').last().click()
+      await page.locator('.report-check').waitFor()
+      await page.locator('.report-contact summary').click()
+      await page.getByLabel(words.phone).fill('13800138000')
+      await settled(page)
+      await shoot(page, `portal-check-${language}`)
+      assert.deepEqual(await violationsOn(page), [])
+      const sent = await sendIt(page)
       await page.getByRole('heading', { name: words.receiptTitle }).waitFor()
       assert.equal(
         (await page.locator('.receipt output').textContent())?.replaceAll(' ', ''),
@@ -142,6 +169,22 @@ describe('a resident', () => {
       await leave(guest)
     })
   }
+
+  test('whose photo knows where it was taken need not set the pin', async () => {
+    const guest = await enter({ size: phone })
+    const { page } = guest
+    await page.goto(district.address + '/report')
+    await page.getByLabel(portalWords.zh.what).fill(texts.zh)
+    const buffer = await photoTakenAt('30/1 19/1 12/1', '120/1 9/1 0/1')
+    await page.locator('input[type=file]').setInputFiles({ name: 'gps.jpg', mimeType: 'image/jpeg', buffer })
+    await page.locator('.z-picker-item img').waitFor()
+    await page.locator('.z-picker-state').waitFor({ state: 'detached' })
+    await page.locator('.kind-suggestions button').first().click()
+    await page.locator('.report-go button').last().click()
+    await page.getByText(portalWords.zh.wherePhoto).waitFor()
+    await page.locator('[role=status]', { hasText: '已选' }).waitFor()
+    await leave(guest)
+  })
 
   test('is shown the open matter nearby and joins it instead of opening a second one', async () => {
     const first = await enter()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import './gallery.css'
+import { useMeta } from '../api/queries.ts'
 import { DisplaySettings } from '../kit/DisplaySettings.tsx'
+import { MissingPage } from '../kit/Pages.tsx'
 import { PageHeader } from '../kit/PageHeader.tsx'
 import { Wordmark } from '../kit/Wordmark.tsx'
 import { cssName } from '../tokens/css.ts'
@@ -15,6 +17,8 @@ import { galleryWords } from './words.ts'
 /** Every part with all its states. The accessibility test walks this page in each theme and language. */
 export function Gallery() {
   const words = useWords(galleryWords)
+  const isDemo = useMeta().data?.district.demo
+  if (isDemo === false) return <MissingPage />
   return (
     <div className="gallery">
       <div className="gallery-bar">

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { lookChanged } from './preferences.ts'
 import { cssName } from '../tokens/css.ts'
 import { districtBrand } from '../tokens/district.ts'
 import { dark, darkContrast, light, lightContrast, type Palette } from '../tokens/tokens.ts'
@@ -17,6 +18,7 @@ export function applyDistrictColour(colour: string): void {
   if (!/^#[0-9a-f]{6}$/i.test(colour) || colour.toLowerCase() === light.brand) return
   sheet ??= adopted()
   sheet.replaceSync(themes.map(([selector, base]) => rule(selector, colour, base)).join(''))
+  lookChanged()
 }
 
 function rule(selector: string, colour: string, base: Palette): string {

@@ -78,8 +78,18 @@ export function usePreferences(): Preferences {
   )
 }
 
+let looks = 0
+
+/** Tells canvases that a token has changed under them, such as the district's own colour. */
+export function lookChanged(): void {
+  looks += 1
+  for (const listener of listeners) listener()
+}
+
+const lookInForce = () => `${themeInForce()}-${looks}`
+
 /** `light` or `dark`, re-read whenever it changes: for canvases, which cannot use CSS variables. */
 export function useThemeInForce(): string {
   const { contrast } = usePreferences()
-  return useSyncExternalStore(subscribe, themeInForce, () => 'light') + '-' + contrast
+  return useSyncExternalStore(subscribe, lookInForce, () => 'light') + '-' + contrast
 }

@@ -96,7 +96,9 @@ function PlaceSearch({ onFound }: { readonly onFound: (found: FoundPlace) => voi
     enabled: asked.length >= 2,
     staleTime: 60_000,
   })
-  const items = asked.length >= 2 ? (found.data?.items ?? []) : []
+  // People know streets and communities; grids are for staff.
+  const known = (found.data?.items ?? []).filter((item) => item.level !== 'grid')
+  const items = asked.length >= 2 ? known : []
   return (
     <div className="z-place-search">
       <TextField
@@ -127,7 +129,9 @@ function PlaceSearch({ onFound }: { readonly onFound: (found: FoundPlace) => voi
           ))}
         </ul>
       )}
-      {asked.length >= 2 && found.data?.items.length === 0 && <p className="z-soft">{words.none}</p>}
+      {asked.length >= 2 && found.data !== undefined && items.length === 0 && (
+        <p className="z-soft">{words.none}</p>
+      )}
     </div>
   )
 }
