@@ -63,6 +63,11 @@ interface Told {
   readonly code: string
 }
 
+const answersTo: Readonly<Record<string, object>> = {
+  'noisy-place': { source: 'shop' },
+  'cluttered-stairwell': { building: '3 幢 2 单元' },
+}
+
 let spots = 0
 /** A resident reports something in the first street, a little away from every other report. */
 const reported = async (kind: string, text: string): Promise<Told> => {
@@ -73,7 +78,13 @@ const reported = async (kind: string, text: string): Promise<Told> => {
   const answer = await fetch(`${district.address}/api/reports`, {
     method: 'POST',
     headers: { ...headers(), 'content-type': 'application/json' },
-    body: JSON.stringify({ kind, text, place: { lng, lat }, address: `测试路 ${spots} 号` }),
+    body: JSON.stringify({
+      kind,
+      text,
+      answers: answersTo[kind],
+      place: { lng, lat },
+      address: `测试路 ${spots} 号`,
+    }),
   })
   const told = (await answer.json()) as { case: Told }
   assert.equal(answer.status, 201, JSON.stringify(told))
@@ -285,12 +296,14 @@ test('several matters are accepted at once after a look at what would happen', a
   const { page, ...rest } = await atDesk('s1-intake')
   await page.goto(`${district.address}/desk?queue=mine`)
   await page.getByText('批量甲').first().waitFor()
-  await page.getByLabel('全选').check()
+  for (const text of ['批量甲', '批量乙'])
+    await page.getByRole('row').filter({ hasText: text }).getByRole('checkbox').check()
   await page.getByRole('button', { name: /批量办理所选/ }).click()
   await sheet(page).getByLabel(words.bulkAction).selectOption({ label: '受理' })
   await sheet(page).getByRole('region', { name: words.bulkPreview }).waitFor()
   await sheet(page).locator('footer .z-button-primary').click()
-  await page.getByText(words.emptyMine).waitFor()
+  await page.getByText(new RegExp(words.bulkDone(2))).waitFor()
+  await page.getByText('批量甲').waitFor({ state: 'detached' })
   await leave({ page, ...rest })
 })
 
@@ -308,6 +321,7 @@ for (const language of ['zh', 'en'] as const) {
         assert.deepEqual(await violationsOn(page), [], path)
       }
       await page.goto(`${district.address}/desk?queue=all`)
+      await page.getByText('音响噪声').first().waitFor()
       await page.keyboard.press('f')
       await sheet(page).locator('.ant-picker').waitFor()
       assert.deepEqual(await violationsOn(page), [])
@@ -342,7 +356,7 @@ test('a page of the desk needs at most 400 KB of script, and the administrator s
   await page.goto(`${district.address}/desk/admin`)
   await heading(page).waitFor()
   assert.equal(await page.getByRole('link', { name: words.navQueue, exact: true }).count(), 0)
-  for (const part of ['limits', 'calendar', 'units', 'areas', 'jobs']) {
+  for (const part of ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'jobs']) {
     await page.goto(`${district.address}/desk/admin?part=${part}`)
     await settled(page)
     assert.deepEqual(await violationsOn(page), [], part)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../kit/chart/chart.css'
 import './desk.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
@@ -71,9 +72,11 @@ function Frame({ session }: { readonly session: Session }) {
         <PlaceLinks places={places} />
         <div className="desk-tools">
           <LiveDot />
-          <Button size="small" icon="search" onPress={() => setAsked('palette')}>
-            {words.paletteOpen}
-            <kbd aria-hidden="true">Ctrl K</kbd>
+          <Button size="small" icon="search" label={words.paletteLabel} onPress={() => setAsked('palette')}>
+            <span className="desk-only-wide">
+              {words.paletteOpen}
+              <kbd>Ctrl K</kbd>
+            </span>
           </Button>
           <span className="desk-only-wide">
             <Button size="small" look="quiet" icon="help" iconOnly onPress={() => setAsked('keys')}>

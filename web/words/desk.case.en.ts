@@ -85,6 +85,7 @@ export const deskCaseEn: SameWords<typeof deskCaseZh> = {
   whyRunners: 'Not chosen',
   whySuggested: 'The rules suggest',
   whySent: 'By rule to',
+  whyChosen: 'Chosen by a dispatcher:',
   whyNone: 'Not dispatched yet. The rule, what it saw and the units not chosen will be written here.',
   whyNowRunning: (stage, limit, due) => `${stage}: the limit is ${limit}, due ${due}.`,
   whyNowOver: (stage, by) => `${stage}: overdue by ${by}; it climbs a level by itself.`,

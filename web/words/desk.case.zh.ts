@@ -83,6 +83,7 @@ export const deskCaseZh = {
   whyRunners: '没有选的',
   whySuggested: '规则建议派往',
   whySent: '按规则派往',
+  whyChosen: '由派遣岗位选定',
   whyNone: '还没有派遣。派遣后这里会写明依据的规则、当时的条件和没有选的单位。',
   whyNowRunning: (stage: string, limit: string, due: string) =>
     `${stage}的时限是 ${limit}，应于 ${due} 前完成。`,

@@ -50,13 +50,15 @@ function WhyHere({ decision, isSuggestion, matter }: WhyHereProps) {
   const words = useDeskCase()
   const said = useSaid()
   const inputs = useInputWords(decision, matter)
+  const sent = byPerson(matter) ? words.whyChosen : words.whySent
+  const lead = isSuggestion ? words.whySuggested : sent
   const runners = decision.runnersUp.filter((runner) => runner.unit !== null)
   return (
     <>
       <p className="why-unit">
         <Icon name="arrow" />
         <span>
-          {isSuggestion ? words.whySuggested : words.whySent} <strong>{said(decision.unit.name)}</strong>
+          {lead} <strong>{said(decision.unit.name)}</strong>
         </span>
       </p>
       <p>{said(decision.because)}</p>
@@ -84,6 +86,12 @@ function WhyHere({ decision, isSuggestion, matter }: WhyHereProps) {
       )}
     </>
   )
+}
+
+/** Whether somebody chose the unit themselves: their explanation then stands as the reason. */
+function byPerson(matter: CasePage): boolean {
+  const sent = matter.timeline.findLast(({ kind }) => kind === 'dispatched' || kind === 'arbitrated')
+  return sent?.text !== undefined && sent.text !== null && sent.text === matter.dispatch?.because.zh
 }
 
 /** The facts the rule looked at, each with its name and in words. */

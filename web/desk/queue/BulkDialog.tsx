@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newKey, write } from '../../api/client.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -43,9 +43,9 @@ export function BulkDialog({ ids, rows, onClose, onDone }: BulkDialogProps) {
   const said = useSaid()
   const [key, setKey] = useState('')
   const [draft, setDraft] = useState<ActionDraft>(emptyInput)
-  const first = useQuery(caseQuery(ids[0] ?? ''))
-  const actions = (first.data?.actions ?? []).filter((action) => !singular.has(action.key))
+  const { samples, actions } = useOffered(ids)
   const action = actions.find((each) => each.key === key)
+  const model = samples.find((matter) => matter.actions.some((each) => each.key === key))
   const ready = action !== undefined && isComplete(action, draft)
   const body = action && { ids, action: action.key, input: bodyOf(action, draft) }
   const preview = useQuery({
@@ -80,7 +80,7 @@ export function BulkDialog({ ids, rows, onClose, onDone }: BulkDialogProps) {
       }
     >
       <div className="z-stack">
-        {first.data ? (
+        {samples.length > 0 ? (
           <Select
             label={words.bulkAction}
             hint={words.bulkLimit}
@@ -95,9 +95,7 @@ export function BulkDialog({ ids, rows, onClose, onDone }: BulkDialogProps) {
         ) : (
           <Skeleton lines={2} height={44} />
         )}
-        {action && first.data && (
-          <ActionInputs action={action} matter={first.data} draft={draft} onChange={setDraft} />
-        )}
+        {action && model && <ActionInputs action={action} matter={model} draft={draft} onChange={setDraft} />}
         {bulk.isError && <RefusalNote refused={bulk.error} />}
         {preview.isError && <RefusalNote refused={preview.error} onRetry={() => void preview.refetch()} />}
         {ready && preview.isFetching && <p className="z-soft">{words.bulkPreviewing}</p>}
@@ -105,6 +103,20 @@ export function BulkDialog({ ids, rows, onClose, onDone }: BulkDialogProps) {
       </div>
     </Dialog>
   )
+}
+
+/** So many of the chosen matters are looked at to learn what can be done; the preview judges every one. */
+const looked = 8
+
+/** What at least one of the chosen matters allows: matters of different stages may be chosen together. */
+function useOffered(ids: readonly string[]) {
+  const queries = useQueries({ queries: ids.slice(0, looked).map((id) => caseQuery(id)) })
+  const samples = queries.flatMap((query) => query.data ?? [])
+  const possible = samples
+    .flatMap((matter) => matter.actions)
+    .filter((action) => action.allowed && !singular.has(action.key))
+    .toSorted((a, b) => Number(b.primary) - Number(a.primary))
+  return { samples, actions: [...new Map(possible.map((action) => [action.key, action])).values()] }
 }
 
 interface PreviewProps {
