@@ -21,12 +21,14 @@ export const readForm = (bytes: Buffer): Outcome<Readonly<Record<string, string 
   return done(fields)
 }
 
+/** Whether a database and a page can keep it: no NUL, no half of a character. */
+export const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
+
 /** `%C4%FA` is GBK: decoders replace it by � without a word, and the resident's sentence would be lost. */
 export const isEncodedUtf8 = (text: string): boolean => {
   if (!text.includes('%')) return true
   try {
-    decodeURIComponent(text)
-    return true
+    return isText(decodeURIComponent(text))
   } catch {
     return false
   }

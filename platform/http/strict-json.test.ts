@@ -48,3 +48,15 @@ test('a form gives lists only for names that come several times, and is never re
   const gbk = readForm(Buffer.from('text=%C2%B7%BF%D3'))
   assert.equal(gbk.ok, false)
 })
+
+test('a NUL or half a character is refused at the door, whole characters and written backslashes are not', () => {
+  for (const text of [
+    '{"text":"a\\u0000b"}',
+    '{"a\\u0000":1}',
+    '{"text":["\\ud800"]}',
+    '{"text":"\\udc00\\ud800"}',
+  ])
+    assert.equal(read(text).ok, false, text)
+  assert.deepEqual(read('{"text":"\\ud83d\\ude00 \\\\u0000"}'), { ok: true, value: { text: '😀 \\u0000' } })
+  assert.equal(readForm(Buffer.from('text=a%00b')).ok, false)
+})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isUtf8 } from 'node:buffer'
 import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
+import { isText } from './form-body.ts'
 import { httpRefusals } from './refusals.ts'
 
 const QUOTE = 34
@@ -11,6 +12,15 @@ const CLOSE_OBJECT = 125
 const OPEN_LIST = 91
 const CLOSE_LIST = 93
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Escapes by which JSON can say what UTF-8 cannot: NUL, which no database keeps, and half a character. */
+const HALVES = /\\u(0000|[dD][89a-fA-F])/
+
+const holdsText = (value: unknown): boolean => {
+  if (typeof value === 'string') return isText(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, part]) => isText(key) && holdsText(part))
+}
 
 /**
  * Read JSON as a public authority must: UTF-8 only, no key twice, no key that reaches into prototypes, limited depth.
@@ -27,7 +37,10 @@ export const readJson = (bytes: Buffer, depth: number): Outcome<unknown> => {
   try {
     const value: unknown = JSON.parse(clean)
     const bad = findBadPart(clean, depth)
-    return bad ? refused(bad) : done(value)
+    if (bad) return refused(bad)
+    return HALVES.test(clean) && !holdsText(value)
+      ? refused(httpRefusals['http.no-utf8']({ given: '' }))
+      : done(value)
   } catch (error) {
     return refused(httpRefusals['http.no-json']({ at: placeOf(error) }))
   }

@@ -76,6 +76,6 @@ export const sayError = (refusal: Refusal, url: string): Raw => {
 export const readFile = (
   file: string,
 ): { readonly name: string; readonly format: Format | 'csv' } | undefined => {
-  const match = file.includes('\u0000') ? null : /^(.+)\.(xml|json|csv)$/.exec(file)
+  const match = /^(.+)\.(xml|json|csv)$/.exec(file)
   return match?.[1] ? { name: match[1], format: match[2] as Format | 'csv' } : undefined
 }

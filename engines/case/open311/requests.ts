@@ -9,15 +9,12 @@ import { open311Refusals } from './refusals.ts'
 
 export type Parameters = Readonly<Record<string, string>>
 
-/** PostgreSQL keeps no NUL in a text; nobody means one. */
-export const withoutNul = (text: string): string => text.replaceAll('\u0000', '')
-
 /** An empty parameter counts as absent; a repeated one as its last value. */
 export const parametersOf = (query: unknown): Parameters =>
   Object.fromEntries(
     Object.entries((query ?? {}) as Record<string, unknown>).flatMap(([key, value]) => {
       const last = Array.isArray(value) ? value.at(-1) : value
-      const text = last === undefined ? '' : withoutNul(String(last))
+      const text = last === undefined ? '' : String(last)
       return text === '' ? [] : [[key, text]]
     }),
   )

@@ -3,7 +3,6 @@ import { dayOf, parseInstant } from '#platform/clock/clock.ts'
 import type { Question } from '#platform/form/form.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { CaseType } from '../declare.ts'
-import { withoutNul } from './requests.ts'
 
 type Say = (zh: string) => Words
 
@@ -91,9 +90,7 @@ export const answersOf = (
       .map((value: unknown) =>
         typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
       )
-      .filter((value): value is string => typeof value === 'string')
-      .map(withoutNul)
-      .filter((value) => value !== '')
+      .filter((value): value is string => typeof value === 'string' && value !== '')
     if (given.length === 0) continue
     answers[code] = question.kind === 'choices' ? given : one(question, given[0] ?? '')
   }
