@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoadedDistrict } from '#districts/district.ts'
+import { findingStore } from '#engines/case/findings.ts'
 import { loadHistory } from '#engines/case/history.ts'
 import { addDays, dayOf, type Instant } from '#platform/clock/clock.ts'
-import { hashOf } from '#platform/event/id.ts'
+import { hashOf, timeId } from '#platform/event/id.ts'
 import type { FileStore } from '#platform/file/store.ts'
 import { readPicture } from '#platform/file/image.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
+import type { PhotoOf } from '#simulator/acts.ts'
+import { recentFindings } from '#simulator/findings.ts'
 import { pastMatters } from '#simulator/history.ts'
 import { storeSamples } from '#simulator/pictures.ts'
 import { theatreOf } from '#simulator/theatre.ts'
@@ -29,12 +32,27 @@ const keeper =
 const wanted = (): number =>
   Math.max(0, Math.floor(Number(process.env['ZHIDA_DEMO_MATTERS'] ?? MATTERS)) || 0)
 
+/** What machines saw in the last hours and somebody must look at. */
+const seeFindings = async (
+  { app }: Served,
+  district: LoadedDistrict,
+  { now, photoOf }: { readonly now: Instant; readonly photoOf: PhotoOf },
+): Promise<void> => {
+  const store = findingStore(app.caseDeps.db, district.id)
+  for (const finding of recentFindings(district, { seed: SEED, now, photoOf }))
+    await store.insert(
+      { ...finding, id: timeId(finding.at) },
+      { key: `finding:${finding.device}`, source: 'history', bodyHash: '', now },
+    )
+}
+
 /** Give a new demo district a past, so that lists, maps and figures have something to show. */
 export const fillDemo = async (
-  { app, figures, files }: Served,
+  served: Served,
   district: LoadedDistrict,
   tell: (words: Words) => void,
 ): Promise<void> => {
+  const { app, figures, files } = served
   const now = Date.now()
   const photoOf = await storeSamples(keeper(files, now))
   const past = pastMatters(theatreOf(district), {
@@ -42,6 +60,7 @@ export const fillDemo = async (
     matters: wanted(),
     from: addDays(dayOf(now), -365),
     until: now,
+    tellsStories: true,
     photoOf,
     followHashOf: (reportId) => hashOf(app.cases.followCode(reportId)),
   })
@@ -53,5 +72,6 @@ export const fillDemo = async (
         en: `Living through a year of demo matters: ${loaded}`,
       }),
   })
+  await seeFindings(served, district, { now, photoOf })
   await figures.jobs.fold()
 }

@@ -5,7 +5,9 @@ import { replay } from '#engines/case/evolve.ts'
 import { demo } from '#districts/demo/district.ts'
 import { loadDistrict } from '#districts/district.ts'
 import { lakeside } from '#districts/lakeside/district.ts'
+import { allStories } from '#scenes/stories.ts'
 import { dayOf, parseInstant, timeOf } from '#platform/clock/clock.ts'
+import { recentFindings } from './findings.ts'
 import { type PastMatter, pastMatters } from './history.ts'
 import { theatreOf } from './theatre.ts'
 
@@ -120,4 +122,28 @@ test('the same number makes the same past', () => {
 test('a district of towns and villages has a past as well', () => {
   const other = [...pastMatters(theatreOf(loadDistrict(lakeside)), { ...settings, matters: 200 })]
   assert.ok(other.length >= 195)
+})
+
+test('the stories of the scenes live on in the past, each once, in the last week', () => {
+  const told = [...pastMatters(theatre, { ...settings, matters: 5, tellsStories: true })].slice(
+    -allStories.length - 1,
+  )
+  for (const { draft, reports } of told) {
+    assert.deepEqual(replay(draft.events), draft.matter)
+    const last = draft.events.at(-1)?.at ?? 0
+    assert.ok(last <= until && last > until - 7 * 86_400_000, draft.matter.code)
+    assert.ok(reports.length === draft.matter.reportCount || draft.matter.parent !== undefined)
+  }
+  assert.equal(new Set(told.map(({ draft }) => draft.matter.id)).size, told.length)
+  const texts = new Set(told.map(({ draft }) => draft.matter.summary))
+  for (const { given } of allStories) assert.ok(texts.has(given.text), given.text)
+})
+
+test('machines have seen something today that a person must look at', () => {
+  const found = recentFindings(theatre.district, { seed: 1, now: until, photoOf: () => 'p' })
+  assert.ok(found.length >= 12, String(found.length))
+  for (const { kind, at, confidence, area } of found) {
+    assert.ok(theatre.kinds.get(kind)?.channels.includes('machine'), kind)
+    assert.ok(at <= until && confidence >= 0.5 && confidence <= 1 && area.length === 15)
+  }
 })

@@ -6,11 +6,13 @@ import { RECTIFICATION, rectification } from '#engines/case/rectification.ts'
 import { rate, urge } from '#engines/case/reporter.ts'
 import { defaultCaseLimits, type Draft } from '#engines/case/setting.ts'
 import { DAY, dayOf, HOUR, type Instant } from '#platform/clock/clock.ts'
+import { allStories } from '#scenes/stories.ts'
 import { channelWeights, incidence } from './incidence.ts'
 import { type Aside, LifeRefused, live } from './life.ts'
 import { type HistorySettings, isResidents, newReport, nextCode, type Past, reportOf } from './past.ts'
 import { makePlaces } from './places.ts'
 import { idAt, nth, type Random, randomFrom, wait, weighted, whole } from './random.ts'
+import { rehearse } from './rehearse.ts'
 import { daysBetween, momentOn, type SimulatedDay, type Weather } from './rhythm.ts'
 import { tellAgain, tellRating } from './telling.ts'
 import type { Theatre } from './theatre.ts'
@@ -147,6 +149,33 @@ const oneMatter = (past: Past, chance: Chance | undefined, today: SimulatedDay):
   return afterwards(past, lived, type, reports)
 }
 
+const week = 7 * DAY
+
+/** The stories of the scenes, told as if they had ended within the last week, each somewhere else. */
+function* toldStories(past: Past): Generator<PastMatter> {
+  const { theatre, until, photoOf } = past
+  const playable = allStories.filter(({ given }) => theatre.kinds.has(given.kind))
+  for (const [i, story] of playable.entries()) {
+    const plan = rehearse(story, theatre)
+    const endsAt = plan.events.at(-1)?.at ?? until
+    const laterBy = Math.floor((until - endsAt) / week) * week
+    const place = 11 + i * 29
+    const code = nextCode(past, (plan.events[0]?.at ?? until) + laterBy)
+    const {
+      matter,
+      events,
+      reports,
+      rectification: correcting,
+    } = rehearse(story, theatre, { laterBy, place, code, photoOf })
+    const followHashOf = past.settings.followHashOf ?? ((id) => `past-${id}`)
+    yield {
+      draft: { matter, events },
+      reports: reports.map((report) => ({ ...report, followHash: followHashOf(report.id) })),
+    }
+    if (correcting) yield { draft: correcting, reports: [] }
+  }
+}
+
 /**
  * A past of so many matters, day by day, made with the engine's own decisions, so that every history is lawful and
  * replays to its row. The same settings give the same past. Pure: storing it is the caller's work.
@@ -171,4 +200,5 @@ export function* pastMatters(theatre: Theatre, settings: HistorySettings): Gener
     owed += (settings.matters * today.weight) / total
     for (; owed >= 1; owed--) yield* oneMatter(past, chances.get(today.weather), today)
   }
+  if (settings.tellsStories) yield* toldStories(past)
 }

@@ -18,6 +18,8 @@ export interface HistorySettings {
   /** The present: what is unfinished then stays open. */
   readonly until: Instant
   readonly photoOf?: PhotoOf
+  /** Also play the stories of the scenes, as if they had ended within the last week. (Default: no) */
+  readonly tellsStories?: boolean
   /** Number of the first matter. (Default: 1) */
   readonly firstNumber?: number
   /** The hash a reporter's follow code would have. (Default: one that no code has) */

@@ -2,64 +2,27 @@
 import { decide, type OwnAction } from '#engines/case/decide.ts'
 import type { CaseType, Channel, PhotoMoment } from '#engines/case/declare.ts'
 import type { Input } from '#engines/case/input.ts'
-import type { CasePhoto, Matter, Report } from '#engines/case/matter.ts'
+import type { Matter, Report } from '#engines/case/matter.ts'
 import { join, open } from '#engines/case/open.ts'
 import { object, rate, urge } from '#engines/case/reporter.ts'
 import { actorIn } from '#engines/case/setting.ts'
 import { tick } from '#engines/case/time.ts'
 import type { Person } from '#districts/district.ts'
-import { labelPointOf, type Point } from '#platform/area/area.ts'
-import { type Instant, MINUTE, parseInstant } from '#platform/clock/clock.ts'
+import { type Instant, MINUTE } from '#platform/clock/clock.ts'
 import { done, type Outcome } from '#platform/refusal/refusal.ts'
 import type { ReporterStep, StaffStep, Step, StepInput, Story } from '#scenes/story.ts'
 import { noting, type Rehearsed } from './expectation.ts'
 import { idAt, type Random, randomFrom } from './random.ts'
+import { hashOf, momentAt, photosAt, sceneryOf, type Staging, StoryImpossible } from './staging.ts'
 import type { Theatre } from './theatre.ts'
 
 interface Play {
   readonly theatre: Theatre
+  readonly staging: Staging
   readonly type: CaseType
   readonly random: Random
   readonly now: Instant
   readonly soFar: Rehearsed
-}
-
-/** A story that cannot be played in this district: no such kind, post or component. A fault of the story. */
-export class StoryImpossible extends Error {
-  override name = 'StoryImpossible'
-}
-
-const momentAt = (text: string): Instant => {
-  const read = parseInstant(text)
-  if (read.ok) return read.value
-  throw new StoryImpossible(`"${text}" is not a time; write 2026-11-18 09:00.`)
-}
-
-/** Photos of a rehearsal name no stored file. */
-const photosAt = (count: number, moment: PhotoMoment, at: Instant): readonly CasePhoto[] =>
-  Array.from({ length: count }, (_, i) => ({ id: `story-${moment}-${i + 1}`, moment, at }))
-
-interface Scenery {
-  readonly place: Point
-  readonly area: string
-  readonly address: string
-  readonly component?: { readonly code: string; readonly class: string; readonly owner?: string }
-}
-
-const sceneryOf = ({ district }: Theatre, story: Story): Scenery => {
-  const wanted = story.given.component
-  if (wanted) {
-    const found = district.components.find(
-      (component) => component.class === wanted.class && (component.owner !== undefined) === wanted.hasOwner,
-    )
-    if (!found) throw new StoryImpossible(`No ${wanted.class} as "${story.english}" needs one.`)
-    const { code, owner, place, area, address } = found
-    return { place, area, address, component: { code, class: found.class, ...(owner ? { owner } : {}) } }
-  }
-  const grid = district.areas.find(({ level }) => level === 'grid')
-  const boundary = district.boundaries.find(({ code }) => code === grid?.code)
-  if (!grid || !boundary) throw new StoryImpossible('The district has no grids yet.')
-  return { place: labelPointOf(boundary.shape), area: grid.code, address: grid.name }
 }
 
 const actorOf = (person: Person) => ({ account: person.account, name: person.name, posts: person.posts })
@@ -81,22 +44,23 @@ const reportFor = (
   followHash: told.id,
 })
 
-const begin = (story: Story, theatre: Theatre): Play => {
+const begin = (story: Story, theatre: Theatre, staging: Staging): Play => {
   const { given } = story
   const type = theatre.kinds.get(given.kind)
   if (!type) throw new StoryImpossible(`No scene of the district has the kind ${given.kind}.`)
-  const now = momentAt(given.at)
-  const random = randomFrom(now % 2 ** 31)
-  const { place, area, address, component } = sceneryOf(theatre, story)
+  const now = momentAt(given.at) + (staging.laterBy ?? 0)
+  const random = randomFrom(hashOf(story.english))
+  const { place, area, address, component } = sceneryOf(theatre, story, staging.place)
   const teller = theatre.cast.find(given.by, { area, level: type.level, holder: undefined })
   const isStaff = given.channel !== 'portal' && given.channel !== 'open311'
   const actor = isStaff && teller ? actorIn(actorOf(teller), teller.posts[0]) : { role: 'resident' }
   const ids = { caseId: idAt(random, now), reportId: idAt(random, now) }
-  const photos = photosAt(given.photos ?? 0, 'before', now)
+  const scene = { kind: given.kind, staging }
+  const photos = photosAt(scene, { count: given.photos ?? 0, moment: 'before', at: now })
   const opened = open(
     {
       ...ids,
-      code: `STORY-${ids.caseId.slice(-6)}`,
+      code: staging.code ?? `STORY-${ids.caseId.slice(-6)}`,
       channel: given.channel,
       actor,
       text: given.text,
@@ -107,7 +71,12 @@ const begin = (story: Story, theatre: Theatre): Play => {
       photos,
       ...(component ? { component } : {}),
       ...(given.selfHandled
-        ? { selfHandled: { text: given.selfHandled, photos: photosAt(1, 'after', now) } }
+        ? {
+            selfHandled: {
+              text: given.selfHandled,
+              photos: photosAt(scene, { count: 1, moment: 'after', at: now }),
+            },
+          }
         : {}),
     },
     theatre.settingAt(now, type),
@@ -116,7 +85,14 @@ const begin = (story: Story, theatre: Theatre): Play => {
   const { matter, events } = opened.value
   const reports = [reportFor(matter, { id: ids.reportId, channel: given.channel, at: now, text: given.text })]
   const soFar: Rehearsed = { matter, events, reports, mistakes: [] }
-  return { theatre, type, random, now, soFar: noting(soFar, given.expect, { theatre, label: 'given' }) }
+  return {
+    theatre,
+    staging,
+    type,
+    random,
+    now,
+    soFar: noting(soFar, given.expect, { theatre, label: 'given' }),
+  }
 }
 
 /** Clocks that ran out before a moment ring first, each at its own minute. */
@@ -138,7 +114,14 @@ const inputOf = (given: StepInput, play: Play, moment: PhotoMoment): Input => {
   const north = (given.metresAway ?? 0) / 111_000
   return {
     ...(given.text ? { text: given.text } : {}),
-    ...(given.photos ? { photos: photosAt(given.photos, moment, play.now) } : {}),
+    ...(given.photos
+      ? {
+          photos: photosAt(
+            { kind: matter.kind, staging: play.staging },
+            { count: given.photos, moment, at: play.now },
+          ),
+        }
+      : {}),
     ...(given.reason ? { reason: given.reason } : {}),
     ...(given.limit ? { limit: given.limit } : {}),
     ...(units.length === 1 && units[0] ? { unit: units[0] } : {}),
@@ -215,7 +198,8 @@ const isReporters = (step: Step): step is ReporterStep =>
   'by' in step && (step.by === 'reporter' || step.by === 'neighbour')
 
 const play = (before: Play, step: Step, number: number): Play => {
-  const now = step.at === undefined ? before.now + 10 * MINUTE : momentAt(step.at)
+  const now =
+    step.at === undefined ? before.now + 10 * MINUTE : momentAt(step.at) + (before.staging.laterBy ?? 0)
   const at = untilQuiet(before, now)
   const label = `step ${number + 1} (${step.does})`
   const { theatre } = at
@@ -231,5 +215,5 @@ const play = (before: Play, step: Step, number: number): Play => {
 }
 
 /** Play a story with the engine's own decisions in a district. Pure: the same story gives the same history. */
-export const rehearse = (story: Story, theatre: Theatre): Rehearsed =>
-  story.steps.reduce(play, begin(story, theatre)).soFar
+export const rehearse = (story: Story, theatre: Theatre, staging: Staging = {}): Rehearsed =>
+  story.steps.reduce(play, begin(story, theatre, staging)).soFar
