@@ -69,3 +69,31 @@ test('a table of 100,000 rows is walked by keyboard and keeps few rows in the pa
   assert.equal(await table.locator('tr[aria-current]').getAttribute('data-index'), '99999')
   await guest.close()
 })
+
+test('a photo opens large, is turned by arrow keys, and the focus returns to it', async () => {
+  const guest = await visit(browser, { address: site.address, size: desk })
+  const { page } = guest
+  await page.goto(site.address + '/gallery')
+  const first = page.locator('.z-photo').first()
+  await first.focus()
+  await page.keyboard.press('Enter')
+  const large = page.getByRole('dialog', { name: '第 1 张，共 3 张' })
+  await large.waitFor()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('dialog', { name: '第 2 张，共 3 张' }).waitFor()
+  assert.deepEqual(await violationsOn(page), [])
+  await page.keyboard.press('Escape')
+  assert.equal(await page.getByRole('dialog').count(), 0)
+  assert.ok(await first.evaluate((element) => element === document.activeElement))
+  await guest.close()
+})
+
+test('what was done by mistake is undone from the toast', async () => {
+  const guest = await visit(browser, { address: site.address, size: phone })
+  await guest.page.goto(site.address + '/gallery')
+  await guest.page.getByRole('button', { name: '显示可撤销的提示' }).click()
+  await guest.page.locator('.z-toast').getByRole('button', { name: '撤销' }).click()
+  await guest.page.locator('.z-toast').waitFor({ state: 'detached' })
+  assert.deepEqual(guest.errors, [])
+  await guest.close()
+})

@@ -113,7 +113,7 @@ export const portalEn: SameWords<typeof portalZh> = {
   receiptKeep: 'Keep the code: photograph it, print it, or scan it to follow on your phone.',
   receiptCase: 'Matter',
   receiptHolder: 'Now with',
-  receiptDue: 'To be done by',
+  receiptDue: 'This step is due by',
   receiptFollow: 'Follow it',
   receiptCopy: 'Copy link',
   receiptCopied: 'Link copied',

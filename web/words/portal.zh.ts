@@ -105,7 +105,7 @@ export const portalZh = {
   receiptKeep: '请保存查询码：拍照、打印，或扫码在手机上看进度。',
   receiptCase: '事项编号',
   receiptHolder: '现在由',
-  receiptDue: '应在此前办结',
+  receiptDue: '这一步应在此前完成',
   receiptFollow: '看进度',
   receiptCopy: '复制链接',
   receiptCopied: '链接已复制',

@@ -38,6 +38,7 @@ export function Receipt({ receipt }: { readonly receipt: ReportReceipt }) {
           <Qr address={address} label={words.receiptQr} />
         </div>
         <p className="z-soft">{words.receiptKeep}</p>
+        <p className="receipt-paper">{address}</p>
         <dl className="z-facts">
           <div>
             <dt>{words.receiptCase}</dt>
