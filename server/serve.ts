@@ -10,6 +10,7 @@ import { webhookJob } from '#engines/exchange/jobs.ts'
 import { exchangeRoutes } from '#engines/exchange/routes.ts'
 import { registryRoutes } from '#engines/registry/routes.ts'
 import type { Actor } from '#platform/access/access.ts'
+import { findLevel } from '#platform/area/area.ts'
 import { type Instant, makeCalendar } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { pictureAddresses } from '#platform/file/address.ts'
@@ -111,6 +112,17 @@ const addressFinder = (app: App) => (address: string) => {
   return lng === undefined || lat === undefined ? undefined : { lng, lat }
 }
 
+/** Where a component stands, or an area lies, by its code. */
+const placeFinder = (app: App) => async (id: string) => {
+  const component = await app.components.find(id)
+  if (component) return { lng: component.lng, lat: component.lat }
+  const level = findLevel(id)
+  const [area] = (level ? app.world().features(level, id) : []) as readonly {
+    properties: { label: [number, number] }
+  }[]
+  return area && { lng: area.properties.label[0], lat: area.properties.label[1] }
+}
+
 export type Served = Awaited<ReturnType<typeof serve>>
 
 /** Put the whole program together: routes, live changes, background work. Call `listen` on the server yourself. */
@@ -179,6 +191,7 @@ export const serve = async (settings: ServeSettings) => {
       groupWords: (group) => app.say(labels.get(group) ?? group),
       findPartner: identity.findPartner,
       findAddress: addressFinder(app),
+      findAddressId: placeFinder(app),
     }),
     ...registryRoutes({
       components: app.components,

@@ -234,6 +234,22 @@ describe('another system speaks Open311 to the district', () => {
     assert.match(String((await post(waste({ lat: '10', long: '10' }), 400))['description']), /\d/)
   })
 
+  test('posts by the code of a component or of an area', async () => {
+    const [component] = await d.db.query<{ code: string; area: string }>({
+      text: 'SELECT code, area FROM component ORDER BY code LIMIT 1',
+    })
+    assert.ok(component)
+    const by = async (address_id: string) => {
+      const { lat: _lat, long: _long, ...fields } = waste({ address_id })
+      const made = await post(fields)
+      return d.app.cases.store.findByCode(String(made['service_request_id']))
+    }
+    const at = await by(component.code)
+    assert.deepEqual([at?.component, at?.area], [component.code, component.area])
+    assert.ok((await by('339901002'))?.area.startsWith('339901002'))
+    assert.equal((await post({ ...waste({ address_id: 'none' }), lat: '', long: '' }, 400))['code'], 400)
+  })
+
   const hygiene = (more: readonly (readonly [string, string])[]): string =>
     form([
       ['api_key', KEY],
