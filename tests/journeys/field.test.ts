@@ -78,9 +78,6 @@ const leave = async ({ errors, strangers, close }: Visit) => {
 /** The program and the whole day are on the phone: from here on it may lose the network. */
 const isOnPhone = async (page: Page) => {
   await page.locator('[data-ready=true]').waitFor()
-  await page.waitForFunction(
-    () => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready,
-  )
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
   })
@@ -177,7 +174,7 @@ describe('a day without a network', () => {
     await page.getByRole('button', { name: zh.handoverSend }).click()
 
     await page.getByRole('link', { name: zh.navOutbox }).click()
-    await page.getByRole('heading', { name: zh.outboxTitle }).waitFor()
+    await page.getByRole('heading', { name: zh.outboxTitle, exact: true }).waitFor()
     await page.reload()
     await page.locator('.f-state').nth(4).waitFor()
     assert.deepEqual(await states(page), Array(5).fill('waiting'))
@@ -202,7 +199,7 @@ describe('a day without a network', () => {
     await isOnPhone(page)
     const other = await context.newPage()
     await other.goto(district.address + '/field/outbox')
-    await other.getByRole('heading', { name: zh.outboxTitle }).waitFor()
+    await other.getByRole('heading', { name: zh.outboxTitle, exact: true }).waitFor()
     await context.setOffline(true)
     await page.goto(`${district.address}/field/task/${one}/note`)
     for (const text of ['第一条备注', '第二条备注', '第三条备注']) {

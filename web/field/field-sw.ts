@@ -13,9 +13,7 @@ declare const self: WorkerScope
 precacheAndRoute([...self.__WB_MANIFEST])
 cleanupOutdatedCaches()
 
-registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: [/^\/field(\/|$|\?)/] }),
-)
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/field'), { allowlist: [/^\/field(\/|$|\?)/] }))
 
 /** Files with a hash in their name never change: fonts and the like are kept once they have been asked for. */
 registerRoute(

@@ -42,7 +42,10 @@ function worker(files: ReadonlySet<string>): PluginOption[] {
       globPatterns: ['index.html', 'mark.svg', 'assets/*.{js,css}'],
       manifestTransforms: [
         (entries) => ({
-          manifest: entries.filter(({ url }) => !url.startsWith('assets/') || files.has(url)),
+          manifest: entries
+            .filter(({ url }) => !url.startsWith('assets/') || files.has(url))
+            // The page has no file name of its own: every path of the product answers with it.
+            .map((entry) => (entry.url === 'index.html' ? { ...entry, url: 'field' } : entry)),
           warnings: [],
         }),
       ],

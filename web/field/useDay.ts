@@ -49,9 +49,11 @@ export function useFindings() {
 export interface Readiness {
   readonly done: number
   readonly of: number
+  /** Also kinds, areas and pictures are there. */
+  readonly isWhole: boolean
 }
 
-let readiness: Readiness = { done: 0, of: 0 }
+let readiness: Readiness = { done: 0, of: 0, isWhole: false }
 const listeners = new Set<() => void>()
 
 function tellReadiness(now: Readiness): void {
@@ -82,10 +84,12 @@ export function useDayOnPhone(): void {
     if (!today) return
     let left = false
     const of = today.tasks.length
-    void loadGround(client, today)
-    void eachTask(client, vault, today, (done) => !left && tellReadiness({ done, of }))
+    const ground = loadGround(client, today)
+    void eachTask(client, vault, today, (done) => !left && tellReadiness({ done, of, isWhole: false }))
       .then(async () => {
+        await ground
         await keepPhotos(vault, findings?.items.flatMap(({ photos }) => photos) ?? [])
+        if (!left) tellReadiness({ done: of, of, isWhole: true })
         if (!left) await tidy(client, vault, today)
       })
       .catch(() => undefined)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Vault } from './vault.ts'
 
 /** What has been read and must still be there without a network. */
@@ -24,14 +24,20 @@ export async function recall(client: QueryClient, vault: Vault): Promise<void> {
   }
 }
 
-/** Writes down whatever is read from now on. */
+/**
+ * Writes down what has been read already (the page asks for the district before it knows whose day it is), and
+ * whatever is read from now on.
+ */
 export function remember(client: QueryClient, vault: Vault): () => void {
-  return client.getQueryCache().subscribe((event) => {
-    if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return
-    const { queryKey, state } = event.query
-    if (!kept.has(queryKey[0])) return
+  const cache = client.getQueryCache()
+  const keep = ({ queryKey, state }: Query) => {
+    if (!kept.has(queryKey[0]) || state.data === undefined) return
     const one: Remembered = { key: queryKey, at: state.dataUpdatedAt, data: state.data }
     void vault.write({ [nameOf(queryKey)]: one }).catch(() => undefined)
+  }
+  cache.getAll().forEach(keep)
+  return cache.subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success' && !event.action.manual) keep(event.query)
   })
 }
 

@@ -41,7 +41,7 @@ export function TodayPage() {
 function DayLine({ today }: { readonly today: Today }) {
   const words = useFieldWords()
   const format = useFormat()
-  const { done, of } = useDayReadiness()
+  const { done, of, isWhole } = useDayReadiness()
   const noon = Date.parse(`${today.day}T12:00:00+08:00`)
   const weekday = words.weekdays.split(' ')[new Date(`${today.day}T00:00:00Z`).getUTCDay()]
   return (
@@ -50,9 +50,9 @@ function DayLine({ today }: { readonly today: Today }) {
         {format.date(noon)} {weekday}
       </span>
       {of > 0 && (
-        <span className="z-row" data-ready={done >= of}>
-          <Icon name={done >= of ? 'checkCircle' : 'download'} />
-          {done >= of ? words.phoneReady(of) : words.phoneLoading(done, of)}
+        <span className="z-row" data-ready={isWhole}>
+          <Icon name={isWhole ? 'checkCircle' : 'download'} />
+          {isWhole ? words.phoneReady(of) : words.phoneLoading(done, of)}
         </span>
       )}
     </span>
