@@ -24,12 +24,10 @@ export const factsOf = (matter: Matter, now: Instant, calendar: WorkCalendar): D
   ...(matter.evidence ? { confidence: matter.evidence.confidence } : {}),
 })
 
-const unitFor = (target: Target, facts: DispatchFacts, units: UnitDirectory): string | undefined =>
-  'owner' in target
-    ? facts.componentOwner === undefined
-      ? undefined
-      : units.find(facts.componentOwner)?.code
-    : units.competent(target.competence, target.level, facts.area)?.code
+const unitFor = (target: Target, facts: DispatchFacts, units: UnitDirectory): string | undefined => {
+  if ('owner' in target) return units.find(facts.componentOwner ?? '')?.code
+  return units.competent(target.competence, target.level, facts.area)?.code
+}
 
 type Entry = DispatchRules[number]
 const verdictOf = (entry: Entry, facts: DispatchFacts): 'yes' | 'no' | 'unknown' =>
@@ -81,8 +79,11 @@ export const decideDispatch = (
   }
 }
 
-const runnerUp = ({ entry, verdict, unit }: Candidate): DispatchDecision['runnersUp'][number] => ({
-  rule: entry.key,
-  ...(unit === undefined ? {} : { unit }),
-  why: verdict === 'yes' ? (unit === undefined ? 'no-unit' : 'later') : verdict,
-})
+const runnerUp = ({ entry, verdict, unit }: Candidate): DispatchDecision['runnersUp'][number] => {
+  const passed = unit === undefined ? 'no-unit' : 'later'
+  return {
+    rule: entry.key,
+    ...(unit === undefined ? {} : { unit }),
+    why: verdict === 'yes' ? passed : verdict,
+  }
+}

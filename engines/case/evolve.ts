@@ -5,11 +5,13 @@ import type { Matter } from './matter.ts'
 
 type Part = Partial<Matter>
 
+const statusIn: { readonly [S in Entered['stage']]?: Matter['status'] } = { done: 'closed', void: 'void' }
+
 const entering = (matter: Matter, { stage, holder, clock }: Entered, at: number): Part => {
   const isOver = stage === 'done' || stage === 'void'
   return {
     stage,
-    status: stage === 'done' ? 'closed' : stage === 'void' ? 'void' : 'open',
+    status: statusIn[stage] ?? 'open',
     holder: isOver ? undefined : holder,
     stageClock: isOver ? undefined : clock,
     wakeAt: isOver ? undefined : clock?.dueAt,

@@ -66,6 +66,12 @@ export const actorIn = (actor: Actor | undefined, post?: { role: string; unit: s
       }
     : { role: 'resident' }
 
+/** Levels at which a desk is looked for, the nearest first; what the district holds stays there. */
+const desksFrom = (level: Level, stage: OpenStage): readonly Level[] => {
+  if (level === 'district') return ['district']
+  return stage === 'verify' ? ['community', 'street', 'district'] : ['street', 'district']
+}
+
 /** The desk that holds a matter in a stage: the unit with the desk's competence at the matter's level or above. */
 export const deskOf = (
   matter: Pick<Matter, 'area' | 'level' | 'handler'>,
@@ -74,13 +80,7 @@ export const deskOf = (
 ): string | undefined => {
   if (stage === 'sign' || stage === 'handling') return matter.handler
   const competence = desks[stage]
-  const order: readonly Level[] =
-    matter.level === 'district'
-      ? ['district']
-      : stage === 'verify'
-        ? ['community', 'street', 'district']
-        : ['street', 'district']
-  return order
+  return desksFrom(matter.level, stage)
     .map((level) => units.competent(competence, level, matter.area))
     .find((unit) => unit !== undefined && (stage !== 'verify' || unit.code !== matter.handler))?.code
 }

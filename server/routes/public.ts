@@ -42,47 +42,10 @@ const PublicCase = Type.Object({
   reportCount: Type.Integer(),
 })
 
+/** The answer's schema keeps what is public; what could name a person is hidden in the words themselves. */
 const publicOut = (deps: CaseRouteDeps, summary: CaseSummary, now: number) => {
   const row = deps.face.row(summary, now)
-  const {
-    id,
-    code,
-    kind,
-    label,
-    stage,
-    stageName,
-    status,
-    place,
-    area,
-    areaName,
-    holder,
-    updatedAt,
-    closedAt,
-    photo,
-    reportCount,
-  } = row
-  return {
-    ...{
-      id,
-      code,
-      kind,
-      label,
-      stage,
-      stageName,
-      status,
-      place,
-      area,
-      areaName,
-      holder,
-      updatedAt,
-      closedAt,
-      photo,
-      reportCount,
-    },
-    address: redacted(row.address),
-    summary: redacted(row.summary),
-    at: row.openedAt,
-  }
+  return { ...row, address: redacted(row.address), summary: redacted(row.summary), at: row.openedAt }
 }
 
 const boxOf = (text: string | undefined) => {

@@ -83,9 +83,9 @@ export const rosterRoutes = (deps: RosterRouteDeps): readonly Route[] => [
       })
       return done({
         day,
-        items: rows.map(({ from_at, to_at, acting_for, unit, id, post, name, phone }) => ({
-          ...{ id, unit, post, name, phone },
-          unitName: deps.unitWords(unit),
+        items: rows.map(({ from_at, to_at, acting_for, ...duty }) => ({
+          ...duty,
+          unitName: deps.unitWords(duty.unit),
           from: from_at,
           to: to_at,
           actingFor: acting_for,

@@ -109,9 +109,9 @@ const people = (app: App, now: () => Instant) => {
     return matter
   }
 
-  const act = async (id: string, actor: Actor, action: ActionKey, input: Input = {}, key?: string) => {
+  const act = async (id: string, actor: Actor, action: ActionKey, input: Input = {}) => {
     const matter = await get(id)
-    return app.cases.act(matter, commandOf(actor, action, matter.version, input), asked(key))
+    return app.cases.act(matter, commandOf(actor, action, matter.version, input), asked())
   }
 
   /** The same, and it must be lawful. */

@@ -8,6 +8,7 @@ import { type ActionKey, isAction } from '../actions.ts'
 import { commandOf } from '../cases.ts'
 import { permit } from '../decide.ts'
 import { decideDispatch, factsOf } from '../dispatch.ts'
+import type { PhotoMoment } from '../declare.ts'
 import type { Input } from '../input.ts'
 import { communityOf, type Matter, unitsOf } from '../matter.ts'
 import { caseRefusals } from '../refusals.ts'
@@ -66,8 +67,12 @@ export const casePage = async (
   })
 }
 
-const momentOf = (action: ActionKey) =>
-  action === 'pass' || action === 'fail' ? 'verify' : action === 'note' ? 'before' : 'after'
+const moments: { readonly [K in ActionKey]?: PhotoMoment } = {
+  pass: 'verify',
+  fail: 'verify',
+  note: 'before',
+}
+const momentOf = (action: ActionKey): PhotoMoment => moments[action] ?? 'after'
 
 /** Read the input of an action: photos exist, places lie in the district, limits make sense. */
 const inputOf = async (
