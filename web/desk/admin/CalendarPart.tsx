@@ -97,7 +97,7 @@ function Month({ month, days }: { readonly month: number; readonly days: readonl
         <tr>
           {[1, 2, 3, 4, 5, 6, 0].map((weekday) => (
             <th key={weekday} scope="col" abbr={work.weekday(weekday)}>
-              {work.weekday(weekday).replace('周', '').slice(0, 2)}
+              {work.weekday(weekday)}
             </th>
           ))}
         </tr>
