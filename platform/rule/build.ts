@@ -1,123 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+import type {
+  BooleanTerm,
+  ListTerm,
+  NumberListTerm,
+  NumberOperand,
+  NumberTerm,
+  RelationTerm,
+  Rounding,
+  Term,
+  Terms,
+  TextOperand,
+  TimeOperand,
+  TimeTerm,
+  WordsTerm,
+} from './build-terms.ts'
+import { canonicalNumber, literal } from './canonical.ts'
 import type { Field, Fields, ParameterFields } from './fields.ts'
-import type { Comparison, Expression, Formula, LiteralType, Rule } from './tree.ts'
-
-/** A field, parameter or computed value of which a rule can ask something. */
-interface Term {
-  readonly tree: Formula
-  /** Yes when the record answers it; never unknown. */
-  isKnown(): Rule
-  isMissing(): Rule
-}
-
-export type TextOperand = string | TextTerm<string>
-export interface TextTerm<V extends string> extends Term {
-  is(value: V | TextTerm<string>): Rule
-  isNot(value: V | TextTerm<string>): Rule
-  isOneOf(values: readonly V[]): Rule
-  isNoneOf(values: readonly V[]): Rule
-}
-
-export interface WordsTerm extends TextTerm<string> {
-  startsWith(prefix: TextOperand): Rule
-  endsWith(suffix: TextOperand): Rule
-  contains(part: TextOperand): Rule
-  /** Count of characters. */
-  length(): NumberTerm
-}
-
-/** A number as a JavaScript number or, exact, as decimal text. */
-export type NumberOperand = number | string | NumberTerm
-export interface NumberTerm extends Term {
-  is(value: NumberOperand): Rule
-  isNot(value: NumberOperand): Rule
-  isOneOf(values: readonly NumberOperand[]): Rule
-  atLeast(value: NumberOperand): Rule
-  atMost(value: NumberOperand): Rule
-  moreThan(value: NumberOperand): Rule
-  lessThan(value: NumberOperand): Rule
-  /** Both ends included. */
-  between(from: NumberOperand, to: NumberOperand): Rule
-  plus(value: NumberOperand): NumberTerm
-  minus(value: NumberOperand): NumberTerm
-  times(value: NumberOperand): NumberTerm
-  dividedBy(value: NumberOperand): NumberTerm
-  rounded(how: Rounding, places: number): NumberTerm
-}
-
-/** Named as in DMN; `half even` is banker's rounding, `down` truncates. */
-export type Rounding = 'half up' | 'half down' | 'half even' | 'up' | 'down'
-
-export interface BooleanTerm extends Term {
-  isTrue(): Rule
-  isFalse(): Rule
-}
-
-export type TimeOperand<V> = V | TimeTerm<V>
-export interface TimeTerm<V> extends Term {
-  is(value: TimeOperand<V>): Rule
-  before(value: TimeOperand<V>): Rule
-  after(value: TimeOperand<V>): Rule
-  onOrBefore(value: TimeOperand<V>): Rule
-  onOrAfter(value: TimeOperand<V>): Rule
-  /** Both ends included. */
-  between(from: TimeOperand<V>, to: TimeOperand<V>): Rule
-  /** Add an ISO 8601 duration such as 'P18Y' or 'PT4H'. */
-  plus(duration: string): TimeTerm<V>
-  minus(duration: string): TimeTerm<V>
-}
-
-export interface ListTerm<V extends string | number> extends Term {
-  contains(value: V): Rule
-  containsAny(values: readonly V[]): Rule
-  containsAll(values: readonly V[]): Rule
-  count(): NumberTerm
-}
-
-export interface NumberListTerm extends ListTerm<number> {
-  sum(): NumberTerm
-  min(): NumberTerm
-  max(): NumberTerm
-}
-
-export interface RelationTerm<F extends Fields> extends Term {
-  count(): NumberTerm
-  /** Only those of which `rule` says yes. */
-  where(rule: (item: Terms<F>) => Rule): RelationTerm<F>
-  some(rule: (item: Terms<F>) => Rule): Rule
-  every(rule: (item: Terms<F>) => Rule): Rule
-  sum(of: (item: Terms<F>) => NumberTerm): NumberTerm
-  min(of: (item: Terms<F>) => NumberTerm): NumberTerm
-  max(of: (item: Terms<F>) => NumberTerm): NumberTerm
-}
-
-type Option<F> = F extends { options: infer O } ? keyof O & string : string
-type ListTermOf<F extends Field> = F extends { type: 'list'; of: 'choice' }
-  ? ListTerm<Option<F>>
-  : F extends { type: 'list'; of: 'number' | 'decimal' }
-    ? NumberListTerm
-    : ListTerm<string>
-
-/** What may be asked of a field follows from its type: a number test on a choice does not compile. */
-export type TermOf<F extends Field> = F extends { type: 'choice' }
-  ? TextTerm<Option<F>>
-  : F extends { type: 'text' }
-    ? WordsTerm
-    : F extends { type: 'number' | 'decimal' }
-      ? NumberTerm
-      : F extends { type: 'boolean' }
-        ? BooleanTerm
-        : F extends { type: 'dateTime' }
-          ? TimeTerm<number | string>
-          : F extends { type: 'date' | 'time' | 'period' | 'span' }
-            ? TimeTerm<string>
-            : F extends { type: 'list' }
-              ? ListTermOf<F>
-              : F extends { type: 'relation'; fields: infer R extends Fields }
-                ? RelationTerm<R>
-                : never
-
-export type Terms<F extends Fields> = { readonly [K in keyof F & string]: TermOf<F[K]> }
+import type { Comparison, Formula, Rule } from './tree.ts'
 
 /**
  * The declared fields as terms that rules are written with.
@@ -161,13 +60,18 @@ const termOf = (field: Field, tree: Formula): Term => {
 
 /** Yes when every rule says yes. */
 export const all = (...rules: readonly Rule[]): Rule => joined('all', rules)
+
 /** Yes when one of the rules says yes. */
 export const any = (...rules: readonly Rule[]): Rule => joined('any', rules)
+
 export const not = (rule: Rule): Rule => ({ op: 'not', of: rule })
+
 /** The moment the question is asked about; never the clock of the machine. */
 export const asOfDate = (): TimeTerm<string> => timeTerm('date', { op: 'call', of: 'today', with: [] })
+
 export const asOfMoment = (): TimeTerm<number | string> =>
   timeTerm('dateTime', { op: 'call', of: 'now', with: [] }) as TimeTerm<number | string>
+
 /** One value or the other; unknown when the question is. */
 export const choose = (when: Rule, then: NumberOperand, otherwise: NumberOperand): NumberTerm =>
   numberTerm({ op: 'if', when, take: numberOf(then), otherwise: numberOf(otherwise) })
@@ -178,42 +82,21 @@ const joined = (op: 'all' | 'any', rules: readonly Rule[]): Rule => {
   return others.length === 0 ? first : { op, of: rules }
 }
 
-/** Decimal text in its one canonical form: no exponent, no idle zeros. */
-export const canonicalNumber = (given: string | number): string => {
-  const text = String(given)
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text)
-  if (!match || (match[2] === '' && (match[3] ?? '') === ''))
-    throw new TypeError(`not a decimal number: ${text}`)
-  const [, sign = '', whole = '', part = '', exponent = '0'] = match
-  const [left, right] = shifted(whole, part, Number(exponent))
-  const body = `${left.replace(/^0+(?=\d)/, '') || '0'}${right.replace(/0+$/, '') ? `.${right.replace(/0+$/, '')}` : ''}`
-  return sign === '-' && body !== '0' ? `-${body}` : body
-}
-
-const shifted = (whole: string, part: string, by: number): [string, string] => {
-  const digits = whole + part
-  const point = whole.length + by
-  if (point <= 0) return ['0', '0'.repeat(-point) + digits]
-  if (point >= digits.length) return [digits + '0'.repeat(point - digits.length), '']
-  return [digits.slice(0, point), digits.slice(point)]
-}
-
-export const literal = (type: LiteralType, value: string | boolean): Expression => ({
-  op: 'literal',
-  type,
-  value,
-})
 const numberOf = (value: NumberOperand): Formula =>
   typeof value === 'object' ? value.tree : literal('number', canonicalNumber(value))
+
 const textOf = (value: TextOperand): Formula =>
   typeof value === 'object' ? value.tree : literal('text', value)
+
 const call = (of: string, ...parts: readonly Formula[]): Formula => ({ op: 'call', of, with: parts })
+
 const compare = (how: Comparison, left: Formula, right: Formula): Rule => ({
   op: 'compare',
   how,
   left,
   right,
 })
+
 const oneOf = (of: Formula, tests: readonly Formula[]): Rule =>
   tests.length === 0 ? literal('boolean', false) : { op: 'in', of, tests }
 
@@ -271,6 +154,7 @@ const booleanTerm = (tree: Formula): BooleanTerm => ({
 })
 
 type TimeType = 'date' | 'time' | 'dateTime' | 'duration'
+
 const timeTerm = (type: TimeType, tree: Formula): TimeTerm<string | number> => {
   const of = (value: TimeOperand<string | number>): Formula =>
     typeof value === 'object' ? value.tree : literal(type, typeof value === 'number' ? isoOf(value) : value)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fieldBehind, fieldsBehind, literalWords, type Naming, same, say, words } from './explain-values.ts'
+import { calls, ofNumbers, ofTimes, opposites, partWords, signs } from './explain-words.ts'
 import type { Field, Fields, ParameterFields, Words } from './fields.ts'
 import type { Comparison, Expression, Formula, Iteration, Rule } from './tree.ts'
 
@@ -74,6 +75,7 @@ const valueWords = (part: Expression, naming: Naming): Words => {
 }
 
 const nested: readonly Expression['op'][] = ['all', 'any', 'some', 'every', 'if']
+
 const enclosed = (part: Expression, naming: Naming): Words => {
   const inner = phrase(part, naming)
   return nested.includes(part.op) || part.op === 'arithmetic' ? say(['（', '）'], ['(', ')'], inner) : inner
@@ -82,15 +84,6 @@ const enclosed = (part: Expression, naming: Naming): Words => {
 const joined = (rules: readonly Rule[], between: Words, naming: Naming): Words => {
   const parts = rules.map((rule) => enclosed(rule, naming))
   return words(parts.map(({ zh }) => zh).join(between.zh), parts.map(({ en }) => en).join(between.en))
-}
-
-const opposites: Readonly<Record<Comparison, Comparison>> = {
-  '=': '!=',
-  '!=': '=',
-  '<': '>=',
-  '>=': '<',
-  '>': '<=',
-  '<=': '>',
 }
 
 /** Said the other way round where language has a word for it, instead of "it is not true that". */
@@ -108,24 +101,6 @@ const isTemporal = (part: Expression, naming: Naming): boolean => {
   return type === 'date' || type === 'dateTime' || type === 'time'
 }
 
-type Joint = readonly [zh: string, en: string]
-const ofNumbers: Readonly<Record<Comparison, Joint>> = {
-  '=': ['是', ' is '],
-  '!=': ['不是', ' is not '],
-  '<': ['低于', ' is less than '],
-  '<=': ['不超过', ' is at most '],
-  '>': ['高于', ' is more than '],
-  '>=': ['不低于', ' is at least '],
-}
-const ofTimes: Readonly<Record<Comparison, Joint>> = {
-  '=': ['是', ' is '],
-  '!=': ['不是', ' is not '],
-  '<': ['早于', ' is before '],
-  '<=': ['不晚于', ' is not after '],
-  '>': ['晚于', ' is after '],
-  '>=': ['不早于', ' is not before '],
-}
-
 const comparison = (left: Expression, how: Comparison, right: Expression, naming: Naming): Words => {
   if (right.op === 'literal' && typeof right.value === 'boolean')
     return yesOrNo(phrase(left, naming), right.value === (how === '='))
@@ -141,6 +116,7 @@ const yesOrNo = (asked: Words, answer: boolean): Words =>
 /** A fixed value is said in the words of what it is compared with. */
 const operand = (part: Expression, beside: Expression, naming: Naming): Words =>
   part.op === 'literal' ? literalWords(part, fieldBehind(measured(beside), naming)) : enclosed(part, naming)
+
 /** The unit of a rounded or totalled amount is that of the amount. */
 const measured = (part: Expression): Expression => {
   if (part.op === 'call' && part.of !== 'count' && part.with[0]) return measured(part.with[0])
@@ -166,10 +142,12 @@ const testWords = (test: Expression, of: Expression, naming: Naming): Words => {
   if (test.op === 'list') return listed(test.of.map((item) => operand(item, of, naming)))
   return operand(test, of, naming)
 }
+
 const afterSubject = (sentence: Words, of: Expression, naming: Naming): Words => {
   const subject = enclosed(of, naming)
   return words(sentence.zh.slice(subject.zh.length), sentence.en.slice(subject.en.length).trim())
 }
+
 const rangeWords = (range: Expression & { op: 'range' }, of: Expression, naming: Naming): Words => {
   const [from, to] = [operand(range.from, of, naming), operand(range.to, of, naming)]
   const low =
@@ -190,6 +168,7 @@ const inWords = (of: Expression, tests: readonly Expression[], naming: Naming): 
   const options = listed(tests.map((test) => testWords(test, of, naming)))
   return say(['', '属于：', ''], ['', ' is one of: ', ''], enclosed(of, naming), options)
 }
+
 const notInWords = (of: Expression, tests: readonly Expression[], naming: Naming): Words => {
   const options = listed(tests.map((test) => testWords(test, of, naming)))
   return say(['', '不属于：', ''], ['', ' is none of: ', ''], enclosed(of, naming), options)
@@ -236,22 +215,6 @@ const parameterWords = (key: string, naming: Naming): Words => {
   return say(['', '（', '）'], ['', ' (', ')'], label, shown)
 }
 
-const partWords: Readonly<Record<string, Words>> = {
-  year: words('年份', 'year'),
-  month: words('月份', 'month'),
-  day: words('日', 'day of the month'),
-  weekday: words('星期', 'day of the week'),
-  hour: words('小时', 'hour'),
-  minute: words('分钟', 'minute'),
-  second: words('秒', 'second'),
-  years: words('年数', 'years'),
-  months: words('月数', 'months'),
-  days: words('天数', 'days'),
-  hours: words('小时数', 'hours'),
-  minutes: words('分钟数', 'minutes'),
-  seconds: words('秒数', 'seconds'),
-}
-
 const pathWords = (part: Expression & { op: 'path' }, naming: Naming): Words => {
   const field = fieldBehind(part, naming)
   if (field)
@@ -262,7 +225,6 @@ const pathWords = (part: Expression & { op: 'path' }, naming: Naming): Words => 
   return say(['', '的', ''], ['', "'s ", ''], phrase(part.of, naming), known ?? same(part.key))
 }
 
-const signs = { '+': ' + ', '-': ' − ', '*': ' × ', '/': ' ÷ ', '**': ' ^ ' } as const
 const arithmeticWords = (part: Expression & { op: 'arithmetic' }, naming: Naming): Words => {
   const sign = signs[part.how]
   return say(
@@ -283,111 +245,10 @@ const filterWords = (part: Expression & { op: 'filter' }, naming: Naming): Words
     ...filterParts(part, { ...naming, items }, naming),
   )
 }
+
 const filterParts = (part: Expression & { op: 'filter' }, inner: Naming, outer: Naming): [Words, Words] => {
   const [where, of] = [phrase(part.where, inner), phrase(part.of, outer)]
   return [words(where.zh, of.en), words(of.zh, where.en)]
-}
-
-type Template = readonly [zh: readonly string[], en: readonly string[]]
-const calls: Readonly<Record<string, Template>> = {
-  'starts with': [
-    ['', '以', '开头'],
-    ['', ' starts with ', ''],
-  ],
-  'ends with': [
-    ['', '以', '结尾'],
-    ['', ' ends with ', ''],
-  ],
-  contains: [
-    ['', '含有', ''],
-    ['', ' contains ', ''],
-  ],
-  'list contains': [
-    ['', '包含', ''],
-    ['', ' include ', ''],
-  ],
-  'string length': [
-    ['', '的字数'],
-    ['the length of ', ''],
-  ],
-  'upper case': [
-    ['', '的大写'],
-    ['', ' in capitals'],
-  ],
-  'lower case': [
-    ['', '的小写'],
-    ['', ' in small letters'],
-  ],
-  count: [
-    ['', '的数量'],
-    ['the number of ', ''],
-  ],
-  sum: [
-    ['', '的合计'],
-    ['the sum of ', ''],
-  ],
-  mean: [
-    ['', '的平均'],
-    ['the mean of ', ''],
-  ],
-  min: [
-    ['', '的最小值'],
-    ['the least of ', ''],
-  ],
-  max: [
-    ['', '的最大值'],
-    ['the greatest of ', ''],
-  ],
-  abs: [
-    ['', '的绝对值'],
-    ['the size of ', ''],
-  ],
-  modulo: [
-    ['', '除以', '的余数'],
-    ['the remainder of ', ' divided by ', ''],
-  ],
-  today: [['当日'], ['the day in question']],
-  now: [['当时'], ['the moment in question']],
-  date: [
-    ['', '的日期'],
-    ['the day of ', ''],
-  ],
-  'years and months duration': [
-    ['从', '到', '的年月数'],
-    ['the years and months from ', ' to ', ''],
-  ],
-  decimal: [
-    ['', '（四舍六入五成双，保留', '位小数）'],
-    ['', ' (rounded half to even to ', ' decimals)'],
-  ],
-  'round half up': [
-    ['', '（四舍五入，保留', '位小数）'],
-    ['', ' (rounded half up to ', ' decimals)'],
-  ],
-  'round half down': [
-    ['', '（五舍六入，保留', '位小数）'],
-    ['', ' (rounded half down to ', ' decimals)'],
-  ],
-  'round up': [
-    ['', '（进位，保留', '位小数）'],
-    ['', ' (rounded up to ', ' decimals)'],
-  ],
-  'round down': [
-    ['', '（截去，保留', '位小数）'],
-    ['', ' (cut to ', ' decimals)'],
-  ],
-  floor: [
-    ['', '（向下取整', '）'],
-    ['', ' (rounded down', ')'],
-  ],
-  ceiling: [
-    ['', '（向上取整', '）'],
-    ['', ' (rounded up to whole', ')'],
-  ],
-  substring: [
-    ['', '中从第', '个字起的文字', ''],
-    ['the part of ', ' from character ', '', ''],
-  ],
 }
 
 const callWords = (part: Expression & { op: 'call' }, naming: Naming): Words => {
@@ -405,6 +266,7 @@ const callWords = (part: Expression & { op: 'call' }, naming: Naming): Words => 
   const inside = listed(parts)
   return words(`${part.of}（${inside.zh}）`, `${part.of}(${inside.en})`)
 }
+
 /** The scale of a rounding has no unit; an item of a list has the words of the list. */
 const callSubject = (part: Expression & { op: 'call' }, first: Expression): Expression =>
   part.of === 'list contains' || part.of === 'starts with' ? first : { op: 'null' }

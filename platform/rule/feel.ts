@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkRule } from './check.ts'
 import type { Field, Fields, ParameterFields, Words } from './fields.ts'
-import { type Names, readFeel } from './feel/read.ts'
+import type { Names } from './feel/parse.ts'
+import { readFeel } from './feel/read.ts'
 import { resolve } from './feel/resolve.ts'
 import { nameText } from './feel/text.ts'
 import { signatures } from './check-calls.ts'

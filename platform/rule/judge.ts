@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkRule } from './check.ts'
-import { compileValue, type Env, type Run } from './evaluate.ts'
+import { compileValue } from './evaluate.ts'
+import { type Env, type Run } from './evaluate-scope.ts'
 import type { Fields, ParameterFields, RecordOf } from './fields.ts'
 import { later, quickOf } from './quick.ts'
 import { fieldReader, readValue } from './records.ts'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Run } from './evaluate.ts'
+import type { Run } from './evaluate-scope.ts'
 import type { Field, Fields } from './fields.ts'
 import { exact } from './numbers.ts'
 import { dateTimeOf, instantNanos } from './temporal.ts'

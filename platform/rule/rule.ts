@@ -11,7 +11,7 @@ export type {
   TextTerm,
   TimeTerm,
   WordsTerm,
-} from './build.ts'
+} from './build-terms.ts'
 export { checkRule } from './check.ts'
 export { defineFields, defineParameters } from './fields.ts'
 export type { Field, Fields, ParameterFields, RecordOf, ValueOf, Words } from './fields.ts'

@@ -108,7 +108,6 @@ const compiled = (
       field: (key) => columnOf(key, of),
       parameter: (key) => parameterSql(key, settings, offset),
       names: new Map(),
-      depth: 0,
     })
     return accepted(finish(value))
   } catch (error) {
@@ -213,6 +212,5 @@ const compileLiteral = (
       field: () => ({ is: 'null' }),
       parameter: () => ({ is: 'null' }),
       names: new Map(),
-      depth: 0,
     },
   )

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compileValue, type Env, scopeOf } from '#platform/rule/evaluate.ts'
+import { compileValue } from '#platform/rule/evaluate.ts'
+import { type Env, scopeOf } from '#platform/rule/evaluate-scope.ts'
 import type { Statement } from '#platform/rule/sql/fragment.ts'
-import { render } from '#platform/rule/sql/fragment.ts'
-import { compileSql, type Compiling } from '#platform/rule/sql/compile.ts'
+import { type Fragment, join, raw, render, sql } from '#platform/rule/sql/fragment.ts'
+import { compileSql } from '#platform/rule/sql/compile.ts'
+import { type Compiling } from '#platform/rule/sql/compiling.ts'
 import type { SqlType, SqlValue } from '#platform/rule/sql/value.ts'
 import { NoSql } from '#platform/rule/sql/value.ts'
 import { valueSql } from '#platform/rule/sql.ts'
@@ -69,9 +71,9 @@ export const nodeToSql = (
   inputs: ReadonlyMap<string, Value>,
 ): { statement: Statement; type: SqlType } | null => {
   const names = new Map<string, SqlValue>()
-  for (const [input, type] of model.inputs)
-    names.set(input, structureSql(fit(inputs.get(input) ?? null, type)))
+  for (const [input, type] of model.inputs) names.set(input, structureSql(fit(inputs.get(input) ?? null, type)))
   for (const [input, value] of inputs) if (!names.has(input)) names.set(input, structureSql(value))
+  const steps: Fragment[] = []
   const open = new Set<string>()
   const visit = (wanted: string): void => {
     const node = model.nodes.get(wanted)
@@ -79,24 +81,34 @@ export const nodeToSql = (
     open.add(wanted)
     node.needs.forEach(visit)
     if (node.tree instanceof Outside) throw node.tree
-    names.set(wanted, typed(compileSql(node.tree, compiling(names)), node))
+    names.set(wanted, shared(typed(compileSql(node.tree, compiling(names)), node), steps))
   }
   visit(name)
   const value = names.get(name)
-  if (value?.is === 'scalar')
-    return { statement: render({ pieces: ['SELECT ', ...value.sql.pieces, ' AS value'] }), type: value.type }
   if (value?.is === 'null') return null
-  throw new NoSql('a result that is no scalar')
+  if (value?.is !== 'scalar') throw new NoSql('a result that is no scalar')
+  return { statement: render(sql`SELECT ${value.sql} AS value FROM ${join(steps, ', ')}`), type: value.type }
 }
 
-const compiling = (names: ReadonlyMap<string, SqlValue>): Compiling => ({
+/**
+ * A result that others stand on is computed once: a step of its own, instead of its text wherever it is used, which
+ * would double with every decision of a chain.
+ */
+const shared = (value: SqlValue, steps: Fragment[]): SqlValue => {
+  if (value.is === 'context') return { is: 'context', entries: new Map([...value.entries].map(([key, entry]) => [key, shared(entry, steps)])) }
+  if (value.is !== 'scalar') return value
+  const step = raw(`step_${steps.length}`)
+  steps.push(sql`LATERAL (SELECT ${value.sql} AS v OFFSET 0) AS ${step}`)
+  return { ...value, sql: sql`${step}.v` }
+}
+
+const compiling = (names: ReadonlyMap<string, SqlValue>): Omit<Compiling, 'compile' | 'depth'> => ({
   mode: 'pure',
   offset: 0,
   now: undefined,
   field: () => ({ is: 'null' }),
   parameter: () => ({ is: 'null' }),
   names,
-  depth: 0,
 })
 
 const sqlKinds: Readonly<Record<string, readonly SqlType[]>> = {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFeel, type Names } from '#platform/rule/feel/read.ts'
+import type { Names } from '#platform/rule/feel/parse.ts'
+import { readFeel } from '#platform/rule/feel/read.ts'
 import { type Aggregation, type HitPolicy, tableToTree } from '#platform/rule/table.ts'
 import type { Entry, Expression, Iteration } from '#platform/rule/tree.ts'
 import {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Env } from '../evaluate.ts'
+import type { Env } from '../evaluate-scope.ts'
 import { isList, type Value } from '../values.ts'
 
 /** A function of the standard. It never throws: what has no answer gives null. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Env } from '../evaluate.ts'
+import type { Env } from '../evaluate-scope.ts'
 import { exact, type Exact, isExact } from '../numbers.ts'
 import { weekday } from '../properties.ts'
 import {
@@ -116,17 +116,6 @@ const weekOfYear = (day: DateValue): number => {
   return Math.floor((dayOfYear(thursday) - 1) / 7) + 1
 }
 
-/** The days from one to the other, both included; used by iterations over a range of dates. */
-const dayNumbers = define('from, to', ([from = null, to = null]) => {
-  const [a, b] = [dayOf(from), dayOf(to)]
-  if (!a || !b || Math.abs(dayNumber(b) - dayNumber(a)) > 1_000_000) return null
-  const step = dayNumber(a) <= dayNumber(b) ? 1 : -1
-  return Array.from(
-    { length: Math.abs(dayNumber(b) - dayNumber(a)) + 1 },
-    (_, at) => dateOfDay(dayNumber(a) + at * step) ?? null,
-  )
-})
-
 export const timeBuiltins = {
   date,
   time,
@@ -142,5 +131,4 @@ export const timeBuiltins = {
   'last day of month': onDay((day) =>
     exact(new Date(Date.UTC(2000 + (((day.year % 400) + 400) % 400), day.month, 0)).getUTCDate()),
   ),
-  'day numbers': dayNumbers,
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fieldsBehind } from '../explain-values.ts'
 import type { Fields, ParameterFields } from '../fields.ts'
-import { literalValue } from '../evaluate.ts'
+import { literalValue } from '../literal.ts'
 import { type Expression, type Iteration, type LiteralType, mapParts } from '../tree.ts'
 
 /** What the names in a text can mean. */
