@@ -2,9 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { format } from 'prettier'
-import { scenes } from './all.ts'
+import { scenes, storiesOf } from './all.ts'
 import { documentScene } from './document.ts'
-import { storiesOf } from './stories.ts'
 
 const folder = join(import.meta.dirname, '..', 'docs', 'scenes')
 await mkdir(folder, { recursive: true })
