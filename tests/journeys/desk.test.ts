@@ -356,7 +356,7 @@ test('a page of the desk needs at most 400 KB of script, and the administrator s
   await page.goto(`${district.address}/desk/admin`)
   await heading(page).waitFor()
   assert.equal(await page.getByRole('link', { name: words.navQueue, exact: true }).count(), 0)
-  for (const part of ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'jobs']) {
+  for (const part of ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'webhooks', 'jobs']) {
     await page.goto(`${district.address}/desk/admin?part=${part}`)
     await settled(page)
     assert.deepEqual(await violationsOn(page), [], part)

@@ -74,7 +74,7 @@ export const dutyRoute = createRoute({
   component: lazyRouteComponent(() => import('./command/DutyPage.tsx'), 'DutyPage'),
 })
 
-const adminParts = ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'jobs'] as const
+const adminParts = ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'webhooks', 'jobs'] as const
 export type AdminPart = (typeof adminParts)[number]
 
 interface AdminSearch {

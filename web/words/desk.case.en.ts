@@ -89,6 +89,7 @@ export const deskCaseEn: SameWords<typeof deskCaseZh> = {
   whyNone: 'Not dispatched yet. The rule, what it saw and the units not chosen will be written here.',
   whyNowRunning: (stage, limit, due) => `${stage}: the limit is ${limit}, due ${due}.`,
   whyNowOver: (stage, by) => `${stage}: overdue by ${by}; it climbs a level by itself.`,
+  whyNowTop: (stage, by) => `${stage}: overdue by ${by}; it is at district level already.`,
   whyNowPaused: 'The clock stands still; the deadline moves on when it resumes.',
   whyNowDone: 'Closed; no clock is running.',
   whyNowFree: 'This stage has no time limit.',

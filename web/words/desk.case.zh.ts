@@ -88,6 +88,7 @@ export const deskCaseZh = {
   whyNowRunning: (stage: string, limit: string, due: string) =>
     `${stage}的时限是 ${limit}，应于 ${due} 前完成。`,
   whyNowOver: (stage: string, by: string) => `${stage}已超时 ${by}，会自动升级。`,
+  whyNowTop: (stage: string, by: string) => `${stage}已超时 ${by}，已在区级，没有更高的层级可升。`,
   whyNowPaused: '计时已暂停，恢复后时限顺延。',
   whyNowDone: '已经办结，没有时限在走。',
   whyNowFree: '这个环节没有时限。',

@@ -16,6 +16,7 @@ import { JobsPart } from './JobsPart.tsx'
 import { LimitsPart } from './LimitsPart.tsx'
 import { RulesPart } from './RulesPart.tsx'
 import { UnitsPart } from './UnitsPart.tsx'
+import { WebhooksPart } from './WebhooksPart.tsx'
 
 /** What holds in this district, and whether the program is well. */
 export function AdminPage() {
@@ -41,7 +42,8 @@ export function AdminPage() {
 
 /** Administrators see all; security officers the accounts; auditors accounts and jobs. */
 function partsOf(session: Session | null): readonly AdminPart[] {
-  if (holds(session, 'admin')) return ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'jobs']
+  if (holds(session, 'admin'))
+    return ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'webhooks', 'jobs']
   return holds(session, 'auditor') ? ['accounts', 'jobs'] : ['accounts']
 }
 
@@ -52,5 +54,6 @@ const bodies: Readonly<Record<AdminPart, () => ReactNode>> = {
   calendar: () => <CalendarPart />,
   units: () => <UnitsPart />,
   areas: () => <AreasPart />,
+  webhooks: () => <WebhooksPart />,
   jobs: () => <JobsPart />,
 }

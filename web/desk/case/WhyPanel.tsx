@@ -145,7 +145,8 @@ function WhyNow({ matter }: { readonly matter: CasePage }) {
   const stage = said(matter.stageName)
   if (matter.paused) return <p>{words.whyNowPaused}</p>
   if (!clock || clock.dueAt === null) return <p>{words.whyNowFree}</p>
-  if (clock.dueAt < now) return <p>{words.whyNowOver(stage, format.duration(now - clock.dueAt))}</p>
+  const late = matter.level === 'district' ? words.whyNowTop : words.whyNowOver
+  if (clock.dueAt < now) return <p>{late(stage, format.duration(now - clock.dueAt))}</p>
   return <p>{words.whyNowRunning(stage, said(clock.limit), format.dateTime(clock.dueAt))}</p>
 }
 

@@ -29,6 +29,7 @@ interface Lane {
 
 const shown = 6
 const any = () => true
+const escalatedQuery: Query = { queue: 'escalated', sort: 'due', limit: 20 }
 
 const lanes: readonly Lane[] = [
   {
@@ -63,7 +64,7 @@ const lanes: readonly Lane[] = [
     icon: 'alarm',
     title: 'colEscalated',
     text: 'colEscalatedText',
-    query: { queue: 'escalated', sort: 'due', limit: 20 },
+    query: escalatedQuery,
     keep: any,
     all: { queue: 'escalated' },
   },
@@ -124,9 +125,20 @@ function LaneColumn({ lane }: { readonly lane: Lane }): ReactNode {
   )
 }
 
+/** What climbed is late as well; it stands in its own lane and not twice. */
+function useEscalated(isAsked: boolean): ReadonlySet<string> {
+  const query = useQuery({ ...someCasesQuery(escalatedQuery), enabled: isAsked })
+  const items = isAsked ? query.data?.items : undefined
+  return useMemo(() => new Set(items?.map((row) => row.id)), [items])
+}
+
 function LaneBody({ lane, rows }: { readonly lane: Lane; readonly rows: readonly CaseRow[] }) {
   const words = useDeskWork()
-  const kept = useMemo(() => rows.filter(lane.keep), [rows, lane])
+  const elsewhere = useEscalated(lane.key === 'overdue')
+  const kept = useMemo(
+    () => rows.filter((row) => lane.keep(row) && !elsewhere.has(row.id)),
+    [rows, lane, elsewhere],
+  )
   if (kept.length === 0)
     return (
       <p className="lane-none">

@@ -108,6 +108,10 @@ function Roster({ items, text, days }: RosterProps) {
   ))
 }
 
+/** The time alone while the shift ends on the day it began. */
+const endOf = ({ from, to }: Duty, format: ReturnType<typeof useFormat>): string =>
+  dayOf(from) === dayOf(to) ? format.time(to) : format.short(to)
+
 function DutyTable({ all, shifts }: { readonly all: readonly Duty[]; readonly shifts: readonly Duty[] }) {
   const postName = usePostName()
   const words = useDeskWork()
@@ -141,7 +145,7 @@ function DutyTable({ all, shifts }: { readonly all: readonly Duty[]; readonly sh
                 </td>
                 <td>
                   <span className="z-digits">
-                    {format.short(duty.from)} – {format.time(duty.to)}
+                    {format.short(duty.from)} – {endOf(duty, format)}
                   </span>
                   {next && (
                     <div className="z-soft">{words.dutyHandOver(format.time(duty.to), next.name)}</div>
