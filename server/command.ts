@@ -2,6 +2,7 @@
 // `npm run zhida -- <command>`: everything an administrator does beside starting. The launcher does the rest.
 import { import311Command, importAreasCommand, usage311, usageAreas } from './commands/import.ts'
 import { get } from './commands/options.ts'
+import { rebuildCommand, usageRebuild } from './commands/rebuild.ts'
 import { commandRefusals } from './commands/refusals.ts'
 import { refused } from '#platform/refusal/refusal.ts'
 import { runProgram } from './start/program.ts'
@@ -11,6 +12,7 @@ type Command = (args: readonly string[]) => Promise<void>
 const commands: Readonly<Record<string, { readonly run: Command; readonly usage: string }>> = {
   'import 311': { run: import311Command, usage: usage311 },
   'import areas': { run: importAreasCommand, usage: usageAreas },
+  rebuild: { run: rebuildCommand, usage: usageRebuild },
   simulate: {
     run: async (args) => {
       const { simulate } = await import('#simulator/simulate.ts')

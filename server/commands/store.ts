@@ -40,3 +40,61 @@ WHERE district_id = $1 AND code = $2 AND valid_from = $3`,
     })
   },
 })
+
+interface LoggedEvent {
+  readonly record: string
+  readonly kind: string
+  readonly at: number
+  readonly actor: unknown
+  readonly data: unknown
+}
+
+/** What a rebuild reads of the log and writes to the table it is derived into. */
+export const rebuildStore = (db: Connection) => ({
+  /** Every district with something in the log, and its division code. */
+  listDistricts: () =>
+    db.query<{ id: string; root: string }>({
+      text: `SELECT a.district_id AS id, min(a.code) AS root FROM area a WHERE length(a.code) = 6
+AND EXISTS (SELECT FROM event e WHERE e.district_id = a.district_id) GROUP BY 1 ORDER BY 1`,
+    }),
+
+  listCases: async (district: string, after: string, most: number): Promise<readonly string[]> => {
+    const rows = await db.query<{ id: string }>({
+      name: 'rebuild-cases',
+      text: `SELECT stream_id AS id FROM event
+WHERE district_id = $1 AND stream_id > $2 AND version = 1 AND stream = 'case' ORDER BY stream_id LIMIT $3`,
+      values: [district, after, most],
+    })
+    return rows.map(({ id }) => id)
+  },
+
+  listEvents: (district: string, cases: readonly string[]) =>
+    db.query<LoggedEvent>({
+      name: 'rebuild-events',
+      text: `SELECT stream_id AS record, kind, at, actor, data FROM event
+WHERE district_id = $1 AND stream_id = ANY($2) AND stream = 'case' ORDER BY stream_id, version`,
+      values: [district, cases],
+    }),
+
+  /** Write what differs. A matter that moved on meanwhile is newer than what was read and stays. Gives how many differed. */
+  keepCases: async (rows: readonly unknown[]): Promise<number> => {
+    const changed = await db.query({
+      name: 'rebuild-keep',
+      text: `WITH wanted AS (SELECT * FROM json_populate_recordset(NULL::cases, $1)), gone AS (
+  DELETE FROM cases c USING wanted w WHERE c.district_id = w.district_id AND c.id = w.id AND c.version <= w.version
+    AND c.*::text IS DISTINCT FROM w.*::text RETURNING c.id
+) SELECT w.id FROM wanted w LEFT JOIN cases c USING (district_id, id)
+WHERE c.id IS NULL OR w.id IN (SELECT id FROM gone)`,
+      values: [JSON.stringify(rows)],
+    })
+    const ids = changed.map(({ id }) => id)
+    if (ids.length > 0)
+      await db.query({
+        name: 'rebuild-put',
+        text: `INSERT INTO cases SELECT w.* FROM json_populate_recordset(NULL::cases, $1) w WHERE w.id = ANY($2::uuid[])
+ON CONFLICT (district_id, id) DO NOTHING`,
+        values: [JSON.stringify(rows), ids],
+      })
+    return ids.length
+  },
+})

@@ -18,6 +18,7 @@ import { testDatabase, type TestDatabase } from '#platform/db/testing.ts'
 import { eventLog } from '#platform/event/log.ts'
 import { importRecords } from '#server/commands/import-311.ts'
 import { importAreas } from '#server/commands/import-areas.ts'
+import { rebuildCases } from '#server/commands/rebuild.ts'
 
 const NOW = Date.parse('2026-11-18T10:30:00+08:00')
 /** Public files that were not made by us; the tests that use them are skipped where they are not at hand. */
@@ -185,6 +186,23 @@ describe('a file of 311 records', () => {
     const before = await state(district)
     const third = await load(file, { district, now: NOW + 86_400_000 })
     assert.deepEqual([third.loaded, third.known, third.bad], [0, 1200, 0])
+    assert.deepEqual(await state(district), before)
+  })
+
+  test('a rebuild changes nothing that is right, and puts right what is missing or false', async () => {
+    const { district } = await load(
+      await csv(...[1, 2, 3, 4].map((n) => row({ case_enquiry_id: String(n) }))),
+      { district: 'rebuilt' },
+    )
+    const before = await state(district)
+    assert.deepEqual(await rebuildCases(test0.db, district), { cases: 4, differed: 0 })
+    const [gone, wrong] = await mattersOf(district)
+    await test0.db.query({ text: 'DELETE FROM cases WHERE id = $1', values: [gone?.id] })
+    await test0.db.query({
+      text: `UPDATE cases SET status = 'open', closed_at = NULL WHERE id = $1`,
+      values: [wrong?.id],
+    })
+    assert.deepEqual(await rebuildCases(test0.db, district), { cases: 4, differed: 2 })
     assert.deepEqual(await state(district), before)
   })
 

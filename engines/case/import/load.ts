@@ -45,7 +45,7 @@ export interface Loaded {
 }
 
 /** Rows of one transaction. */
-const BATCH = 500
+const BATCH = 250
 /** More partitions than this would slow down every look into the log. */
 const MOST_MONTHS = 60
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CaseEvent } from '#engines/case/events.ts'
+import { replay } from '#engines/case/evolve.ts'
+import { rowOf } from '#engines/case/row.ts'
+import { figureStore } from '#engines/indicator/store.ts'
+import type { Database } from '#platform/db/database.ts'
+import { districtIndicators } from '../figures.ts'
+import { createProgress } from '../start/progress.ts'
+import { readSettings } from '../start/settings.ts'
+import { openStore } from '../start/store.ts'
+import { readOptions } from './options.ts'
+import { rebuildStore } from './store.ts'
+
+export const usageRebuild = 'npm run zhida -- rebuild'
+
+export interface Rebuilt {
+  readonly cases: number
+  /** Rows that were missing or said something else than the log. */
+  readonly differed: number
+}
+
+/** Matters read and written in one transaction. */
+const BATCH = 250
+
+const rowsFrom = (
+  district: string,
+  events: readonly { readonly record: string }[],
+): readonly Readonly<Record<string, unknown>>[] =>
+  [...Map.groupBy(events, ({ record }) => record).values()].flatMap((own) => {
+    const matter = replay(own as unknown as readonly CaseEvent[])
+    return matter ? [rowOf(district, matter)] : []
+  })
+
+/** Make the current rows of matters from the log again; harmless beside a running program. */
+export const rebuildCases = async (
+  db: Database,
+  district: string,
+  tell: (cases: number) => void = () => undefined,
+): Promise<Rebuilt> => {
+  const read = rebuildStore(db)
+  let cases = 0
+  let differed = 0
+  for (let after = ''; ;) {
+    const ids = await read.listCases(district, after, BATCH)
+    const last = ids.at(-1)
+    if (last === undefined) return { cases, differed }
+    const rows = rowsFrom(district, await read.listEvents(district, ids))
+    differed += await db.transaction((tx) => rebuildStore(tx).keepCases(rows))
+    cases += ids.length
+    after = last
+    tell(cases)
+  }
+}
+
+const rebuildFigures = async (db: Database, district: string, root: string): Promise<number> => {
+  const set = districtIndicators()
+  const figures = figureStore({ db, district, root, set })
+  for (const measure of set.measures) await figures.rebuild(measure)
+  return set.measures.length
+}
+
+/** `rebuild`: every derived table from the log, district by district. */
+export const rebuildCommand = async (args: readonly string[]): Promise<void> => {
+  const { values } = readOptions(args, [], usageRebuild)
+  const settings = readSettings(values['data-dir'] ? ['--data-dir', values['data-dir']] : [], process.env)
+  const progress = createProgress()
+  const store = await openStore(settings, progress, { whenRunning: 'join' })
+  try {
+    for (const { id, root } of await rebuildStore(store.db).listDistricts()) {
+      const words = { zh: `${id}:重建事项`, en: `${id}: matters` }
+      const { cases, differed } = await progress.step(words, (tell) =>
+        rebuildCases(store.db, id, (n) => tell({ zh: `${id}:重建事项 ${n}`, en: `${id}: matters ${n}` })),
+      )
+      progress.note({
+        zh: `${cases} 件,其中 ${differed} 件与日志不符,已更正。`,
+        en: `${cases} matters; ${differed} differed from the log and were put right.`,
+      })
+      const counted = { zh: `${id}:重算指标`, en: `${id}: figures` }
+      await progress.step(counted, () => store.asOwner((owner) => rebuildFigures(owner, id, root)))
+    }
+  } finally {
+    await store.stop()
+  }
+}
