@@ -55,8 +55,10 @@ const ruleQuotient = (a: Exact, b: Exact): Exact | null =>
   b.isZero() ? null : roundTo('round half up', quotientOf(a, b), 30)
 
 const inRules: Readonly<Partial<Record<Arithmetic, Operation>>> = {
-  '+': (a, b) =>
-    isTimeLike(a) && !isReachable(b) ? null : isTimeLike(b) && !isReachable(a) ? null : operations['+'](a, b),
+  '+': (a, b) => {
+    const isOutside = (isTimeLike(a) && !isReachable(b)) || (isTimeLike(b) && !isReachable(a))
+    return isOutside ? null : operations['+'](a, b)
+  },
   '-': (a, b) => (isTimeLike(a) && !isReachable(b) ? null : operations['-'](a, b)),
   '/': (a, b) => {
     if (isExact(a) && isExact(b)) return ruleQuotient(a, b)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { evaluate } from 'feelin'
 import { toFeel } from './feel.ts'
+import { verdictOf } from './judge.ts'
 import { fieldsAsked } from './judgement.ts'
 import type { SampleRecord } from './differential.sample.ts'
 import { type Expression, partsOf, type Verdict } from './tree.ts'
@@ -59,7 +60,7 @@ export const askFeelin = (rule: Expression, record: SampleRecord, _asOf: number)
     (record.members ?? []).some(({ age, job }) => age === null || job === null)
   if (isMissing || isExcepted(rule)) return undefined
   const { value } = evaluate(toFeel(rule), contextOf(record))
-  return value === true ? 'yes' : value === false ? 'no' : 'unknown'
+  return verdictOf(typeof value === 'boolean' ? value : null)
 }
 
 const contextOf = (record: SampleRecord): Record<string, unknown> => ({

@@ -120,11 +120,8 @@ const operand = (part: Expression, beside: Expression, naming: Naming): Words =>
 /** The unit of a rounded or totalled amount is that of the amount. */
 const measured = (part: Expression): Expression => {
   if (part.op === 'call' && part.of !== 'count' && part.with[0]) return measured(part.with[0])
-  return part.op === 'for'
-    ? part.give
-    : part.op === 'arithmetic' && '+-'.includes(part.how)
-      ? measured(part.left)
-      : part
+  if (part.op === 'for') return part.give
+  return part.op === 'arithmetic' && '+-'.includes(part.how) ? measured(part.left) : part
 }
 
 const betweenWords = (of: Expression, ends: readonly [Expression, Expression], naming: Naming): Words =>

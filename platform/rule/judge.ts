@@ -37,8 +37,10 @@ export interface Shared {
   readonly offset: number
 }
 
-export const verdictOf = (answer: Value): Verdict =>
-  answer === true ? 'yes' : answer === false ? 'no' : 'unknown'
+export const verdictOf = (answer: Value): Verdict => {
+  if (answer === true) return 'yes'
+  return answer === false ? 'no' : 'unknown'
+}
 
 /**
  * A rule as a function of a record. Compile once, decide often: no tree is walked afterwards.

@@ -47,8 +47,10 @@ export const squareRoot = (value: Exact): Exact | null =>
   value.isNegative() && !value.isZero() ? null : new Wide(Standard.sqrt(value))
 export const naturalLog = (value: Exact): Exact | null =>
   value.isPositive() && !value.isZero() ? usable(Standard.ln(value)) : null
-export const exponential = (value: Exact): Exact | null =>
-  value.abs().greaterThan(20_000) ? (value.isNegative() ? new Wide(0) : null) : usable(Standard.exp(value))
+export const exponential = (value: Exact): Exact | null => {
+  if (value.abs().lessThanOrEqualTo(20_000)) return usable(Standard.exp(value))
+  return value.isNegative() ? new Wide(0) : null
+}
 
 /** How a number is rounded is part of the rule; named as in DMN. */
 export const roundings = {

@@ -28,7 +28,7 @@ export const parametersAsOf = <P extends ParameterFields>(
     ([key, values]) => {
       const latest = values
         .filter(({ from }) => from <= day)
-        .toSorted((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0))[0]
+        .toSorted((a, b) => Number(a.from < b.from) - Number(a.from > b.from))[0]
       return latest?.value === undefined ? [] : [[key, latest.value] as const]
     },
   )

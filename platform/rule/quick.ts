@@ -29,9 +29,13 @@ export const quickOf = (rule: Expression, fields: Fields): QuickTest | undefined
 }
 
 const askedField = (rule: Expression): string | undefined => {
-  const asked =
-    rule.op === 'compare' ? rule.left : rule.op === 'call' ? rule.with[0] : 'of' in rule ? rule.of : undefined
-  return typeof asked === 'object' && 'op' in asked && asked.op === 'field' ? asked.of : undefined
+  const asked = subjectOf(rule)
+  return asked?.op === 'field' ? asked.of : undefined
+}
+const subjectOf = (rule: Expression): Expression | undefined => {
+  if (rule.op === 'compare') return rule.left
+  if (rule.op === 'call') return rule.with[0]
+  return rule.op === 'between' || rule.op === 'in' ? rule.of : undefined
 }
 
 const testOf = (rule: Expression, field: Field): Quick | undefined => {
@@ -111,6 +115,8 @@ const booleanTest = (how: Comparison, right: Expression): Quick | undefined => {
   return (raw) => (typeof raw === 'boolean' ? raw === wanted : null)
 }
 
+const orderOfPlain = <T extends number | string>(a: T, b: T): number => Number(a > b) - Number(a < b)
+
 const undecided = (raw: unknown): null | typeof later => (raw === undefined || raw === null ? null : later)
 
 const numberTest = (how: Comparison, value: number | undefined): Quick | undefined => {
@@ -123,7 +129,7 @@ const numberTest = (how: Comparison, value: number | undefined): Quick | undefin
       return (raw) => (isNumber(raw) ? raw <= value : undecided(raw))
     default: {
       const decide = orders[how]
-      return (raw) => (isNumber(raw) ? decide(raw < value ? -1 : raw > value ? 1 : 0) : undecided(raw))
+      return (raw) => (isNumber(raw) ? decide(orderOfPlain(raw, value)) : undecided(raw))
     }
   }
 }
@@ -135,7 +141,7 @@ const isSureDate = (raw: unknown): raw is string =>
 const dateTest = (how: Comparison, value: string | undefined): Quick | undefined => {
   if (value === undefined) return undefined
   const decide = orders[how]
-  return (raw) => (isSureDate(raw) ? decide(raw < value ? -1 : raw > value ? 1 : 0) : undecided(raw))
+  return (raw) => (isSureDate(raw) ? decide(orderOfPlain(raw, value)) : undecided(raw))
 }
 
 const betweenTest = (from: Expression, to: Expression, field: Field): Quick | undefined => {

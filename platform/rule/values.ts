@@ -69,7 +69,10 @@ export const orderOfTexts = (a: string, b: string): number => {
 /** Surrogates stand for code points above every other unit. */
 const lifted = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit)
 
-const sign = (difference: number | bigint): -1 | 0 | 1 => (difference < 0 ? -1 : difference > 0 ? 1 : 0)
+const sign = (difference: number | bigint): -1 | 0 | 1 => {
+  if (difference < 0) return -1
+  return difference > 0 ? 1 : 0
+}
 
 /** −1, 0 or 1; null when the two have no order. */
 export const orderOf = (a: Value, b: Value): -1 | 0 | 1 | null => {
@@ -141,10 +144,15 @@ const equalRanges = (a: RangeValue, b: RangeValue): boolean | null =>
     : conjunction([equal(a.from, b.from), equal(a.to, b.to)])
 
 /** Kleene's "and" over any number of answers. */
-export const conjunction = (answers: readonly Value[]): boolean | null =>
-  answers.includes(false) ? false : answers.every((answer) => answer === true) ? true : null
-export const disjunction = (answers: readonly Value[]): boolean | null =>
-  answers.includes(true) ? true : answers.every((answer) => answer === false) ? false : null
+export const conjunction = (answers: readonly Value[]): boolean | null => {
+  if (answers.includes(false)) return false
+  return answers.every((answer) => answer === true) ? true : null
+}
+/** Kleene's "or". */
+export const disjunction = (answers: readonly Value[]): boolean | null => {
+  if (answers.includes(true)) return true
+  return answers.every((answer) => answer === false) ? false : null
+}
 
 /** Does the value lie in the range? Null when it cannot be compared. */
 export const liesIn = (value: Value, range: RangeValue): boolean | null => {
@@ -158,4 +166,4 @@ export const liesIn = (value: Value, range: RangeValue): boolean | null => {
   return conjunction([above, below])
 }
 const within = (order: number | null, open: boolean): boolean | null =>
-  order === null ? null : open ? order > 0 : order >= 0
+  order === null ? null : order > (open ? 0 : -1)

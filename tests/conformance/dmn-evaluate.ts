@@ -71,7 +71,8 @@ export const nodeToSql = (
   inputs: ReadonlyMap<string, Value>,
 ): { statement: Statement; type: SqlType } | null => {
   const names = new Map<string, SqlValue>()
-  for (const [input, type] of model.inputs) names.set(input, structureSql(fit(inputs.get(input) ?? null, type)))
+  for (const [input, type] of model.inputs)
+    names.set(input, structureSql(fit(inputs.get(input) ?? null, type)))
   for (const [input, value] of inputs) if (!names.has(input)) names.set(input, structureSql(value))
   const steps: Fragment[] = []
   const open = new Set<string>()
@@ -95,7 +96,11 @@ export const nodeToSql = (
  * would double with every decision of a chain.
  */
 const shared = (value: SqlValue, steps: Fragment[]): SqlValue => {
-  if (value.is === 'context') return { is: 'context', entries: new Map([...value.entries].map(([key, entry]) => [key, shared(entry, steps)])) }
+  if (value.is === 'context')
+    return {
+      is: 'context',
+      entries: new Map([...value.entries].map(([key, entry]) => [key, shared(entry, steps)])),
+    }
   if (value.is !== 'scalar') return value
   const step = raw(`step_${steps.length}`)
   steps.push(sql`LATERAL (SELECT ${value.sql} AS v OFFSET 0) AS ${step}`)

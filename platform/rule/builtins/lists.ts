@@ -149,7 +149,7 @@ const sort = define('list, precedes?', ([list, precedes = null]) => {
     if (typeof answer !== 'boolean') isSound = false
     return answer === true
   }
-  const result = list.toSorted((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0))
+  const result = list.toSorted((a, b) => Number(before(b, a)) - Number(before(a, b)))
   return isSound ? result : null
 })
 
@@ -175,7 +175,8 @@ export const listBuiltins = {
   }),
   mode: onItems((items) => {
     const numbers = numbersOf(items)
-    return numbers ? (numbers.length === 0 ? [] : mode(numbers)) : null
+    if (!numbers) return null
+    return numbers.length === 0 ? [] : mode(numbers)
   }),
   all: answersOf(conjunction),
   any: answersOf(disjunction),

@@ -48,7 +48,7 @@ const classes: Readonly<Record<string, string>> = {
 }
 
 /** JavaScript's `v` flag wants these escaped inside brackets; XPath does not. */
-const bracketSpecials = /[()[\]{}/|\-]/
+const bracketSpecials = /[-()[\]{}/|]/
 
 const translated = (pattern: string, spaced: boolean): string | undefined => {
   let result = ''
@@ -128,11 +128,11 @@ const hasNestedRepeat = (plain: string): boolean => {
   return false
 }
 
+const inJavaScript: Readonly<Record<string, string>> = { $0: '$&', '\\$': '$$', '\\\\': '\\' }
+
 /** XPath's `$1` and `\$` as JavaScript's; undefined when a backslash or dollar stands alone. */
 export const replacementOf = (replacement: string, isLiteral: boolean): string | undefined => {
   if (isLiteral) return replacement.replaceAll('$', '$$$$')
   if (!/^(?:[^\\$]|\\[\\$]|\$\d)*$/s.test(replacement)) return undefined
-  return replacement.replace(/\\([\\$])|\$0/g, (match, plain: string | undefined) =>
-    match === '$0' ? '$&' : plain === '$' ? '$$' : '\\',
-  )
+  return replacement.replace(/\\[\\$]|\$0/g, (match) => inJavaScript[match] ?? match)
 }

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { equal, kindOf, liesIn, orderOf, type RangeValue, type Value } from '../values.ts'
+import {
+  conjunction,
+  disjunction,
+  equal,
+  kindOf,
+  liesIn,
+  orderOf,
+  type RangeValue,
+  type Value,
+} from '../values.ts'
 import { define } from './define.ts'
 
 /** Relations in time and number between points and ranges (Allen's intervals, DMN 10.3.2.3.9). */
@@ -7,10 +16,8 @@ type Side = Value | RangeValue
 const isRange = (value: Side): value is RangeValue => kindOf(value) === 'range'
 
 const order = (a: Value, b: Value): number | null => orderOf(a, b)
-const both = (...answers: readonly (boolean | null)[]): boolean | null =>
-  answers.includes(false) ? false : answers.includes(null) ? null : true
-const either = (...answers: readonly (boolean | null)[]): boolean | null =>
-  answers.includes(true) ? true : answers.includes(null) ? null : false
+const both = (...answers: readonly (boolean | null)[]): boolean | null => conjunction(answers)
+const either = (...answers: readonly (boolean | null)[]): boolean | null => disjunction(answers)
 const ask = (answer: number | null, test: (order: number) => boolean): boolean | null =>
   answer === null ? null : test(answer)
 const less = (a: Value, b: Value): boolean | null => ask(order(a, b), (found) => found < 0)

@@ -63,7 +63,7 @@ const dateAndTime = define('from | date, time', (given) => {
   return isKind(from, 'date') ? new DateTimeValue(from, new TimeValue(0, { seconds: 0 })) : null
 })
 const joined = (day: Value, clock: Value): Value => {
-  const onlyDay = isKind(day, 'dateTime') ? day.date : isKind(day, 'date') ? day : undefined
+  const onlyDay = dayOf(day)
   return onlyDay && isKind(clock, 'time') ? new DateTimeValue(onlyDay, clock) : null
 }
 
@@ -72,8 +72,10 @@ const duration = define('from', ([from = null]) => {
   return isKind(from, 'period') || isKind(from, 'span') ? from : null
 })
 
-const dayOf = (value: Value): DateValue | undefined =>
-  isKind(value, 'date') ? value : isKind(value, 'dateTime') ? value.date : undefined
+const dayOf = (value: Value): DateValue | undefined => {
+  if (isKind(value, 'dateTime')) return value.date
+  return isKind(value, 'date') ? value : undefined
+}
 
 /** Whole months from one day to the other, cut towards zero. */
 const monthsBetween = define('from, to', ([from = null, to = null]) => {

@@ -90,8 +90,8 @@ const knownTest = (
   part: Expression & { op: 'compare' },
   of: (part: Expression) => Expression,
 ): Expression | undefined => {
-  const asked = part.right.op === 'null' ? part.left : part.left.op === 'null' ? part.right : undefined
-  if (!asked || asked.op === 'null' || (part.how !== '=' && part.how !== '!=')) return undefined
+  const [asked, ...others] = [part.left, part.right].filter(({ op }) => op !== 'null')
+  if (!asked || others.length > 0 || (part.how !== '=' && part.how !== '!=')) return undefined
   const known: Expression = { op: 'known', of: of(asked) }
   return part.how === '!=' ? known : { op: 'not', of: known }
 }
