@@ -71,7 +71,7 @@ test('posts, parents, components, devices and hours that cannot be are named', (
   const [unit] = loaded.units
   assert.ok(unit)
   const wrong = sentences({
-    units: [...loaded.units, { ...unit, parent: 'nobody', competences: ['flying'] }],
+    units: [...loaded.units, { ...unit, parent: 'nobody', competences: ['comand', 'flying'] }],
     people: [
       {
         account: 'x',
@@ -97,7 +97,7 @@ test('posts, parents, components, devices and hours that cannot be are named', (
   for (const part of [
     /given twice/,
     /parent nobody/,
-    /"flying"/,
+    /"comand".+"command" is needed/,
     /post intake/,
     /first is 12/,
     /cannot report "noisy-place"/,

@@ -23,6 +23,15 @@ const sceneProblems = (district: LoadedDistrict): Problems => {
   )
 }
 
+/** One letter more, less or other. */
+const isNear = (one: string, other: string): boolean => {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
+  if (long.length - short.length > 1) return false
+  const at = [...short].findIndex((letter, i) => letter !== long[i])
+  if (at < 0) return true
+  return short.slice(short.length === long.length ? at + 1 : at) === long.slice(at + 1)
+}
+
 const unitProblems = (district: LoadedDistrict): Problems => {
   const codes = new Set(district.units.map(({ code }) => code))
   const areas = new Set(district.areas.map(({ code }) => code))
@@ -54,14 +63,18 @@ const unitProblems = (district: LoadedDistrict): Problems => {
               `The area ${unit.area} of ${unit.en} does not exist; give the code of an area of this district.`,
             ),
           ]),
-      ...unit.competences
-        .filter((competence) => !known.has(competence))
-        .map((competence) =>
-          say(
-            `${unit.name}的职责“${competence}”没有场景用到;请改正拼写,或启用需要它的场景。`,
-            `No scene needs the competence "${competence}" of ${unit.en}; correct the spelling or switch on the scene that needs it.`,
-          ),
-        ),
+      ...unit.competences.flatMap((competence) => {
+        // A competence that no scene asks for is no fault, one letter beside a needed one is.
+        const meant = known.has(competence) ? undefined : [...known].find((key) => isNear(key, competence))
+        return meant === undefined
+          ? []
+          : [
+              say(
+                `${unit.name}的职责“${competence}”没有场景用到,是否应为“${meant}”?请改正拼写。`,
+                `No scene needs the competence "${competence}" of ${unit.en}; "${meant}" is needed. Correct the spelling.`,
+              ),
+            ]
+      }),
     ]),
   ]
 }
