@@ -221,11 +221,6 @@ describe('what comes back', () => {
   test('a step somebody else took first is shown with both sides and can be said again as a note', async () => {
     const id = await makeMatter('冲突的台阶')
     await carryOn(district.app, id, 'verify')
-    // Handled by the street's crew, so that this station may verify.
-    await district.app.db.query({
-      text: "UPDATE cases SET handler = '339901001-service' WHERE id = $1",
-      values: [id],
-    })
     const { page, context, ...guest } = await enter({ account: 's1-verifier' })
     await isOnPhone(page)
     await context.setOffline(true)
@@ -257,7 +252,7 @@ describe('what comes back', () => {
 
   test('a report cut off on the way and on the way back is there once', async () => {
     const proxy = await faultProxy(district.address)
-    const { page, context, ...guest } = await enter({ address: proxy.address, path: '/field/me' })
+    const { page, ...guest } = await enter({ address: proxy.address, path: '/field/me' })
     const cuts = [
       { side: 'request', after: 40 },
       { side: 'request', after: 700 },
@@ -270,7 +265,12 @@ describe('what comes back', () => {
       await page.getByLabel(zh.handoverText).fill(`断线的交接 ${at}`)
       await page.getByRole('button', { name: zh.handoverSend }).click()
       await page.getByRole('link', { name: zh.navOutbox }).click()
-      await page.locator('[data-state=delivered]').nth(at).waitFor()
+      const again = page.getByRole('button', { name: zh.outboxTry })
+      const through = page.locator('[data-state=delivered]').nth(at)
+      await through.or(again).first().waitFor()
+      // Pressing it must be as harmless as waiting for the queue's own next try.
+      if (await again.isVisible()) await again.click().catch(() => undefined)
+      await through.waitFor()
       proxy.disarm()
       await page.getByRole('link', { name: zh.navMe }).click()
     }
@@ -332,16 +332,12 @@ describe('whom it serves', () => {
 
   test('a step that has to be done on the spot tells how far away the worker is', async () => {
     const id = await makeMatter('测距离的台阶')
-    const { page, context, ...guest } = await enter({ path: '/field' })
+    const { page, context, ...guest } = await enter({ account: 's1-verifier' })
     const there = gridOf(community)
     await page.goto(`${district.address}/field/task/${id}`)
     await page.getByRole('heading', { name: '台阶破损' }).waitFor()
     const done = await carryOn(district.app, id, 'verify')
     assert.equal(done.stage, 'verify')
-    await district.app.db.query({
-      text: "UPDATE cases SET handler = '339901001-service' WHERE id = $1",
-      values: [id],
-    })
     await context.setGeolocation({ longitude: there.lng + 0.002, latitude: there.lat })
     await page.goto(`${district.address}/field/task/${id}/pass`)
     await page.getByRole('button', { name: zh.standMeasure }).click()
@@ -353,7 +349,10 @@ describe('whom it serves', () => {
 test('signing out destroys the key and everything under it, and says what would be lost', async () => {
   const { page, context, ...guest } = await enter()
   await isOnPhone(page)
-  const kept = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+  const kept = () =>
+    page.evaluate(async () =>
+      (await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('zhida-field')),
+    )
   assert.deepEqual(await kept(), ['zhida-field:c1-1-grid'])
   const sealed = await page.evaluate(
     () =>

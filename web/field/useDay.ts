@@ -10,7 +10,11 @@ import type { Vault } from './keep/vault.ts'
 import type { Findings, Matter, Today } from './types.ts'
 import { useField, useIsVolunteer } from './useField.ts'
 
+/** What was recalled from the phone is shown at once and asked for again at once. */
+const staleTime = 0
+
 export const todayQuery = queryOptions({
+  staleTime,
   queryKey: ['field', 'today'],
   queryFn: ({ signal }) => read<Today>('/api/tasks/today', {}, signal),
   refetchInterval: 90_000,
@@ -18,11 +22,13 @@ export const todayQuery = queryOptions({
 
 export const taskQuery = (id: string) =>
   queryOptions({
+    staleTime,
     queryKey: ['field', 'task', id],
     queryFn: ({ signal }) => read<Matter>(`/api/cases/${id}`, {}, signal),
   })
 
 export const findingsQuery = queryOptions({
+  staleTime,
   queryKey: ['field', 'findings'],
   queryFn: ({ signal }) => read<Findings>('/api/findings', { state: 'waiting' }, signal),
   refetchInterval: 90_000,
@@ -121,8 +127,7 @@ async function eachTask(
   tell(0)
   for (const [at, { id, version }] of tasks.entries()) {
     const known = client.getQueryData<Matter>(taskQuery(id).queryKey)
-    const page =
-      known && known.version >= version ? known : await client.fetchQuery({ ...taskQuery(id), staleTime: 0 })
+    const page = known && known.version >= version ? known : await client.fetchQuery(taskQuery(id))
     await keepPhotos(vault, page.photos)
     tell(at + 1)
   }

@@ -35,6 +35,7 @@ export const fieldEn: SameWords<typeof fieldZh> = {
   todoConfirm: 'Confirm',
   asOf: (time) => `As of ${time}`,
   phoneReady: (n) => `${many(n, 'task')} on the phone, also without a network`,
+  phoneReadyPlain: 'All you need today is on the phone, also without a network',
   phoneLoading: (done, of) => `Saving to the phone ${done}/${of}`,
   mapShow: 'Show map',
   mapHide: 'Hide map',

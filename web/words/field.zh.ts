@@ -29,6 +29,7 @@ export const fieldZh = {
   todoConfirm: '待确认发现',
   asOf: (time: string) => `截至 ${time}`,
   phoneReady: (n: number) => `${n} 件已存到手机，没有网络也能办`,
+  phoneReadyPlain: '今天要用的都已存到手机，没有网络也能办',
   phoneLoading: (done: number, of: number) => `正在存到手机 ${done}/${of}`,
   mapShow: '看地图',
   mapHide: '收起地图',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useMeta } from '../../api/queries.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { Note, RefusalNote } from '../../kit/Note.tsx'
@@ -99,6 +100,7 @@ function Ways({
   const said = useSaid()
   const { queue } = useField()
   const navigate = useNavigate()
+  const names = useMeta().data?.actions
   const still = matter.actions.find(({ key }) => key === item.action)
   const note = matter.actions.find(({ key, allowed }) => key === 'note' && allowed)
   const seen: Seen = {
@@ -137,7 +139,11 @@ function Ways({
           {words.conflictRedo}
         </Button>
       ) : (
-        <Note tone="neutral" icon="lock" title={words.conflictCannot(said(still?.label ?? item.title))}>
+        <Note
+          tone="neutral"
+          icon="lock"
+          title={words.conflictCannot(said(still?.label ?? names?.[item.action ?? ''] ?? item.title))}
+        >
           {still?.why && <p>{said(still.why)}</p>}
         </Note>
       )}

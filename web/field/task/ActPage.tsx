@@ -54,8 +54,10 @@ interface FoundProps {
 function Found({ matter, action, missing }: FoundProps) {
   const { main, others } = useActions(matter)
   const own = matter.actions.find(({ key, allowed }) => key === action && key === 'self-handle' && allowed)
-  // Kept as it was when the page was opened: a renewed page must not take the form away under the worker's hands.
-  const [found] = useState(() => own ?? [main, ...others].find((one) => one?.key === action))
+  const now = own ?? [main, ...others].find((one) => one?.key === action)
+  // Kept as it was when it was first there: a renewed page must not take the form away under the worker's hands.
+  const [found, setFound] = useState(now)
+  if (!found && now) setFound(now)
   return found ? <Act matter={matter} action={found} /> : missing
 }
 
@@ -91,7 +93,7 @@ function Act({ matter, action }: { readonly matter: Matter; readonly action: Act
         title={said(action.label)}
         text={`${said(matter.label)} · ${matter.address || matter.code}`}
       />
-      {action.input.map((input) => (
+      {photosFirst(action).map((input) => (
         <AskInput
           key={input.key}
           input={input}
@@ -116,6 +118,10 @@ function Act({ matter, action }: { readonly matter: Matter; readonly action: Act
     </>
   )
 }
+
+/** On the spot the picture comes first; words and distance can follow in the dry. */
+const photosFirst = ({ input }: Action): readonly ActionInput[] =>
+  input.toSorted((a, b) => Number(b.key === 'photos') - Number(a.key === 'photos'))
 
 interface AskInputProps {
   readonly input: ActionInput

@@ -42,6 +42,7 @@ function DayLine({ today }: { readonly today: Today }) {
   const words = useFieldWords()
   const format = useFormat()
   const { done, of, isWhole } = useDayReadiness()
+  const whole = of > 0 ? words.phoneReady(of) : words.phoneReadyPlain
   const noon = Date.parse(`${today.day}T12:00:00+08:00`)
   const weekday = words.weekdays.split(' ')[new Date(`${today.day}T00:00:00Z`).getUTCDay()]
   return (
@@ -49,10 +50,10 @@ function DayLine({ today }: { readonly today: Today }) {
       <span>
         {format.date(noon)} {weekday}
       </span>
-      {of > 0 && (
+      {(of > 0 || isWhole) && (
         <span className="z-row" data-ready={isWhole}>
           <Icon name={isWhole ? 'checkCircle' : 'download'} />
-          {isWhole ? words.phoneReady(of) : words.phoneLoading(done, of)}
+          {isWhole ? whole : words.phoneLoading(done, of)}
         </span>
       )}
     </span>
