@@ -92,20 +92,21 @@ const fillYear = async (db: Database, district: string, matters: number, today: 
   await takeIn(caseStore(db, district, nothing), [
     matterOf({ area: gridAt(0), openedAt: Date.parse(`${addDays(today, -365)}T04:00:00Z`) }),
   ])
-  await db.query({
-    text: `INSERT INTO cases SELECT (json_populate_record(c, json_build_object(
+  const fill = {
+    text: `INSERT INTO cases SELECT r.* FROM generate_series(1, $3::int) n
+CROSS JOIN LATERAL (SELECT $4 || lpad((1 + n % 8)::text, 3, '0') || lpad((1 + (n / 8) % 9)::text, 3, '0') || lpad((1 + (n / 72) % 8)::text, 3, '0') AS area) g
+CROSS JOIN (SELECT cases AS c FROM cases WHERE district_id = $1 LIMIT 1) one
+CROSS JOIN LATERAL json_populate_record(c, json_build_object(
   'id', gen_random_uuid(), 'code', n::text, 'kind', 'kind-' || n % 60, 'handler', 'unit-' || n % 40,
   'area', g.area, 'street', left(g.area, 9), 'community', left(g.area, 12),
   'opened_at', $2::timestamptz + n * interval '1 year' / $3, 'updated_at', $2::timestamptz + n * interval '1 year' / $3,
   'due_at', $2::timestamptz + n * interval '1 year' / $3 + interval '3 days',
   'closed_at', CASE WHEN n % 2 = 0 THEN $2::timestamptz + n * interval '1 year' / $3 + interval '1 day' END,
   'closed_level', CASE WHEN n % 2 = 0 THEN (ARRAY['community','street','district'])[1 + n % 3] END,
-  'status', CASE WHEN n % 2 = 0 THEN 'closed' ELSE 'open' END, 'rating', CASE WHEN n % 10 = 0 THEN 1 + n % 5 END))).*
-FROM generate_series(1, $3::int) n
-CROSS JOIN LATERAL (SELECT $4 || lpad((1 + n % 8)::text, 3, '0') || lpad((1 + (n / 8) % 9)::text, 3, '0') || lpad((1 + (n / 72) % 8)::text, 3, '0') AS area) g
-CROSS JOIN (SELECT cases AS c FROM cases WHERE district_id = $1 LIMIT 1) one`,
+  'status', CASE WHEN n % 2 = 0 THEN 'closed' ELSE 'open' END, 'rating', CASE WHEN n % 10 = 0 THEN 1 + n % 5 END)) r`,
     values: [district, addDays(today, -365), matters, root],
-  })
+  }
+  await db.transaction((tx) => tx.query(fill), { statementTimeout: 0 })
   await db.query({ text: 'ANALYZE cases' }).catch(() => undefined)
 }
 

@@ -176,6 +176,18 @@ export const latestQuery = (area: string) =>
     staleTime: 5_000,
   })
 
+/** What was shown stays until the next answer, but only for the same area: another area's parts must not be pressed. */
+export const keepFor =
+  (area: string) =>
+  <Data>(
+    data: Data | undefined,
+    query: { readonly queryKey: readonly unknown[] } | undefined,
+  ): Data | undefined => {
+    const asked = query?.queryKey.at(-1)
+    const before = typeof asked === 'object' && asked !== null && 'area' in asked ? asked.area : asked
+    return before === area ? data : undefined
+  }
+
 const levels: Readonly<Record<number, AreaLevel>> = {
   6: 'district',
   9: 'street',

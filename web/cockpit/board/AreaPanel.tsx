@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { areasQuery } from '../../api/queries.ts'
@@ -12,7 +12,14 @@ import { RefusalNote } from '../../kit/Note.tsx'
 import { Skeleton } from '../../kit/Skeleton.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
-import { type ChildItem, childrenQuery, type Figures, type Indicator, levelBelow } from '../figures.ts'
+import {
+  type ChildItem,
+  childrenQuery,
+  type Figures,
+  type Indicator,
+  levelBelow,
+  keepFor,
+} from '../figures.ts'
 import { nameWithin, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
 import { type Turning, wallSize } from './useTurning.ts'
@@ -30,7 +37,7 @@ export function AreaPanel({ indicators, chosen, figures, turning }: AreaPanelPro
   const said = useSaid()
   const [asTable, setAsTable] = useState(false)
   const { search, asked } = useCockpitState()
-  const children = useQuery({ ...childrenQuery(chosen.key, asked), placeholderData: keepPreviousData })
+  const children = useQuery({ ...childrenQuery(chosen.key, asked), placeholderData: keepFor(asked.area) })
   return (
     <section className="cp-panel cp-area" aria-label={words.map(said(chosen.label), said(figures.areaName))}>
       <header className="cp-panel-head">

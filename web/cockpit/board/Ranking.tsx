@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import type { Said } from '../../api/types.ts'
@@ -7,7 +7,7 @@ import { Loaded } from '../../kit/Loaded.tsx'
 import { Segments } from '../../kit/Tabs.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
-import { type Asked, childrenQuery, type Indicator, partsQuery, type Ranked } from '../figures.ts'
+import { type Asked, childrenQuery, type Indicator, partsQuery, type Ranked, keepFor } from '../figures.ts'
 import { LightChip, nameWithin, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
 
@@ -51,7 +51,7 @@ function AreaRanking({ indicator, asked, areaName }: RankingProps) {
   const said = useSaid()
   const parent = said(areaName)
   const { search: here } = useCockpitState()
-  const query = useQuery({ ...childrenQuery(indicator.key, asked), placeholderData: keepPreviousData })
+  const query = useQuery({ ...childrenQuery(indicator.key, asked), placeholderData: keepFor(asked.area) })
   return (
     <Loaded query={query}>
       {({ items }) => (
@@ -77,7 +77,10 @@ function AreaRanking({ indicator, asked, areaName }: RankingProps) {
 
 function UnitRanking({ indicator, asked }: Omit<RankingProps, 'areaName'>) {
   const said = useSaid()
-  const query = useQuery({ ...partsQuery(indicator.key, asked, 'unit'), placeholderData: keepPreviousData })
+  const query = useQuery({
+    ...partsQuery(indicator.key, asked, 'unit'),
+    placeholderData: keepFor(asked.area),
+  })
   return (
     <Loaded query={query}>
       {({ items }) => (

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { StatusTag } from '../../kit/Chip.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
@@ -7,13 +7,13 @@ import { useNow } from '../../kit/useNow.ts'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { latestQuery, type RecordRow } from '../figures.ts'
+import { latestQuery, type RecordRow, keepFor } from '../figures.ts'
 import { placeWords } from '../show.tsx'
 
 /** What moved last in this area; renewed with every change that is heard. */
 export function Ticker({ area }: { readonly area: string }) {
   const words = useCockpit()
-  const query = useQuery({ ...latestQuery(area), placeholderData: keepPreviousData })
+  const query = useQuery({ ...latestQuery(area), placeholderData: keepFor(area) })
   return (
     <section className="cp-panel cp-ticker" aria-label={words.tickerText}>
       <header className="cp-panel-head">

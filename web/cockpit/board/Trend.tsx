@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Chart } from '../../kit/chart/Chart.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
-import { type Asked, type Indicator, type TrendItem, trendQuery, type Value } from '../figures.ts'
+import { type Asked, type Indicator, type TrendItem, trendQuery, type Value, keepFor } from '../figures.ts'
 import { stepOf } from '../period.ts'
 import { useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
@@ -19,7 +19,7 @@ interface TrendProps {
 /** The chosen figure by day or month, with the period before as a dashed line and the target as a rule. */
 export function Trend({ indicator, asked, height = 210 }: TrendProps) {
   const words = useCockpit()
-  const query = useQuery({ ...trendQuery(indicator.key, asked), placeholderData: keepPreviousData })
+  const query = useQuery({ ...trendQuery(indicator.key, asked), placeholderData: keepFor(asked.area) })
   return (
     <section className="cp-panel cp-trend" aria-label={words.trend}>
       <Loaded query={query}>

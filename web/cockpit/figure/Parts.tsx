@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
-import { type Asked, childrenQuery, type Indicator, partsQuery, type Ranked, type Value } from '../figures.ts'
+import {
+  type Asked,
+  childrenQuery,
+  type Indicator,
+  partsQuery,
+  type Ranked,
+  type Value,
+  keepFor,
+} from '../figures.ts'
 import { figureRoute } from '../routes.ts'
 import { LightChip, useFigureFormat } from '../show.tsx'
 
@@ -19,7 +27,7 @@ export function AreaParts({ indicator, asked }: PartsProps) {
   const words = useCockpit()
   const here = figureRoute.useSearch()
   const said = useSaid()
-  const query = useQuery({ ...childrenQuery(indicator.key, asked), placeholderData: keepPreviousData })
+  const query = useQuery({ ...childrenQuery(indicator.key, asked), placeholderData: keepFor(asked.area) })
   return (
     <Loaded query={query}>
       {({ items, whole }) => (
@@ -58,7 +66,7 @@ export function OtherParts({
   const said = useSaid()
   const query = useQuery({
     ...partsQuery(indicator.key, asked, dimension),
-    placeholderData: keepPreviousData,
+    placeholderData: keepFor(asked.area),
   })
   return (
     <Loaded query={query}>
