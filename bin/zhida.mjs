@@ -40,7 +40,7 @@ const HELP = `直达 Zhida
   npm run zhida -- import 311 <文件>   导入 311 记录 · import a file of 311 records
   npm run zhida -- simulate --url <地址>
                                        让示范区按所选速度运转 · let the demo district live (--speed, --load)
-  npm run zhida -- verify              核对事件日志 · check the event log
+  npm run zhida -- import areas <文件> 导入区划地图 · import a map of areas
   npm run zhida -- rebuild             由日志重建派生表 · rebuild the derived tables from the log
 `
 
