@@ -139,6 +139,17 @@ describe('compiled SQL never contains a value', () => {
       RuleFault,
     )
   })
+  test('parts that are written twice cannot double the statement without end', () => {
+    let size: Expression = { op: 'field', of: 'size' }
+    for (let depth = 0; depth < 60; depth += 1) size = { op: 'call', of: 'modulo', with: [size, size] }
+    const rule: Expression = {
+      op: 'compare',
+      how: '=',
+      left: size,
+      right: { op: 'literal', type: 'number', value: '1' },
+    }
+    assert.throws(() => toSql(rule, { fields, columns }), RuleFault)
+  })
   test('text that PostgreSQL cannot hold is refused', () => {
     assert.throws(() => toSql(f.name.is('a\0b'), { fields, columns }), RuleFault)
   })

@@ -34,7 +34,7 @@ export const runFile = async (path: string, place: string, running: Running): Pr
   const model = await loadModel(join(dirname(path), file.model), running)
   const outcomes: Outcome[] = []
   for (const test of file.cases)
-    outcomes.push({ ...(await runCase(test, model, running)), place: `${place} ${test.id}` })
+    outcomes.push({ ...(await runSafely(test, model, running)), place: `${place} ${test.id}` })
   return outcomes
 }
 
@@ -48,6 +48,21 @@ const loadModel = async (path: string, { readText }: Running): Promise<Model | O
 }
 
 type Found = Omit<Outcome, 'place'>
+
+/** An engine that throws has failed the case; the others still run. */
+const runSafely = async (test: TestCase, model: Model | Outside, running: Running): Promise<Found> => {
+  try {
+    return await runCase(test, model, running)
+  } catch (error) {
+    return {
+      is: 'failed',
+      why: `threw ${error instanceof Error ? error.message : ''}`,
+      inSql: 0,
+      notInSql: [],
+    }
+  }
+}
+
 const ASKED_AT = Date.UTC(2026, 0, 15, 12)
 
 const runCase = async (test: TestCase, model: Model | Outside, { ask }: Running): Promise<Found> => {

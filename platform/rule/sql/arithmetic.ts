@@ -28,9 +28,8 @@ const onNumbers = (how: Arithmetic, a: Fragment, b: Fragment, mode: Mode): SqlVa
 /** Sixty idle zeros make PostgreSQL carry enough digits; afterwards a quotient is rounded as JavaScript rounds it. */
 const DIGITS = raw(`0.${'0'.repeat(60)}`)
 const quotient = (a: Fragment, b: Fragment, mode: Mode): Fragment => {
-  const exact = sql`(${a} + ${DIGITS}) / ${b}`
-  const rounded = mode === 'unknown' ? sql`round(${exact}, 30)` : significant(exact)
-  return sql`(CASE WHEN ${b} <> 0 THEN ${rounded} END)`
+  const exact = sql`(${a} + ${DIGITS}) / nullif(${b}, 0)`
+  return mode === 'unknown' ? sql`round(${exact}, 30)` : significant(exact)
 }
 /** Thirty-four significant digits. */
 const significant = (value: Fragment): Fragment =>

@@ -10,8 +10,8 @@ export const ifSql = (part: Expression & { op: 'if' }, how: Compiling): SqlValue
   const type = scalarType(then) ?? scalarType(otherwise)
   if (!type) return joinedStructures(when, then, otherwise)
   const [yes, no] = [asType(then, type), asType(otherwise, type)]
-  const last = how.mode === 'pure' ? sql`ELSE ${no}` : sql`WHEN NOT ${when} THEN ${no}`
-  return scalar(type, sql`(CASE WHEN ${when} THEN ${yes} ${last} END)`)
+  const last = how.mode === 'pure' ? sql`ELSE ${no}` : sql`WHEN FALSE THEN ${no}`
+  return scalar(type, sql`(CASE ${when} WHEN TRUE THEN ${yes} ${last} END)`)
 }
 
 const scalarType = (value: SqlValue): SqlType | undefined => (value.is === 'scalar' ? value.type : undefined)

@@ -13,16 +13,26 @@ interface Bound {
 }
 export type Bindable = string | number | boolean | readonly string[]
 
+/** Something with no SQL form; becomes a refusal at the door of this folder. */
+export class NoSql extends Error {
+  override name = 'NoSql'
+}
+
+/** Some parts are written twice into the statement; nested deeply enough, that would double it without end. */
+const MOST_PIECES = 100_000
+const bounded = (pieces: Fragment['pieces']): Fragment => {
+  if (pieces.length > MOST_PIECES) throw new NoSql('a statement of this size')
+  return { pieces }
+}
+
 /** @example sql`(${a} < ${b})` */
-export const sql = (text: TemplateStringsArray, ...parts: readonly Fragment[]): Fragment => ({
-  pieces: text.flatMap((piece, at) => [piece, ...(parts[at]?.pieces ?? [])]),
-})
+export const sql = (text: TemplateStringsArray, ...parts: readonly Fragment[]): Fragment =>
+  bounded(text.flatMap((piece, at) => [piece, ...(parts[at]?.pieces ?? [])]))
 
 export const raw = (text: string): Fragment => ({ pieces: [text] })
 export const bound = (value: Bindable, cast: string): Fragment => ({ pieces: [{ value, cast }] })
-export const join = (parts: readonly Fragment[], between: string): Fragment => ({
-  pieces: parts.flatMap((part, at) => (at === 0 ? part.pieces : [between, ...part.pieces])),
-})
+export const join = (parts: readonly Fragment[], between: string): Fragment =>
+  bounded(parts.flatMap((part, at) => (at === 0 ? part.pieces : [between, ...part.pieces])))
 
 export interface Statement {
   readonly text: string

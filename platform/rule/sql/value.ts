@@ -2,6 +2,8 @@
 import type { Expression } from '../tree.ts'
 import { bound, type Fragment, raw, sql } from './fragment.ts'
 
+export { NoSql } from './fragment.ts'
+
 /**
  * What an expression is while it is compiled. Only scalars reach PostgreSQL; lists, contexts, ranges and functions are
  * taken apart here.
@@ -55,11 +57,6 @@ export interface SqlFunction {
 /** `period` is a number of months and `span` a number of seconds, both numeric. */
 export type SqlType =
   'number' | 'text' | 'boolean' | 'date' | 'time' | 'dateTime' | 'localDateTime' | 'period' | 'span'
-
-/** Something with no SQL form; becomes a refusal at the door of this folder. */
-export class NoSql extends Error {
-  override name = 'NoSql'
-}
 
 export const scalar = (type: SqlType, fragment: Fragment): SqlScalar => ({
   is: 'scalar',
