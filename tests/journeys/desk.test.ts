@@ -262,7 +262,8 @@ test('what others report is announced and the list stays where it is until asked
   await page.getByText('先到的一件').first().waitFor()
   await page.locator('.desk-live[data-live=live]').waitFor()
   await reported('noisy-place', '后到的一件')
-  await page.getByText(words.updated(1)).waitFor()
+  // The first one may still be on its way to this page when it opens.
+  await page.locator('.queue-updates').waitFor()
   assert.equal(await page.getByText('后到的一件').count(), 0)
   await page.getByRole('button', { name: words.showUpdates }).click()
   await page.getByText('后到的一件').first().waitFor()
@@ -287,6 +288,19 @@ test('an operator registers for a caller and reads the follow code out', async (
   await page.getByText(workWords.receiptSay).waitFor()
   assert.match((await page.locator('.intake-code output').textContent()) ?? '', /\S{6,}/)
   assert.deepEqual(await violationsOn(page), [])
+  await leave({ page, ...rest })
+})
+
+test('a filtered list is taken home as a spreadsheet', async () => {
+  await reported('noisy-place', '要带走的一件')
+  const { page, ...rest } = await atDesk('s1-dispatcher')
+  await page.goto(`${district.address}/desk?queue=open&kind=noisy-place&from=2026-01-01`)
+  await page.getByText('要带走的一件').first().waitFor()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: words.exportExcel }).click(),
+  ])
+  assert.match(file.suggestedFilename(), /^zhida-\d{4}-\d{2}-\d{2}\.xlsx$/)
   await leave({ page, ...rest })
 })
 

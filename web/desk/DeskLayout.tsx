@@ -72,11 +72,9 @@ function Frame({ session }: { readonly session: Session }) {
         <PlaceLinks places={places} />
         <div className="desk-tools">
           <LiveDot />
-          <Button size="small" icon="search" label={words.paletteLabel} onPress={() => setAsked('palette')}>
-            <span className="desk-only-wide">
-              {words.paletteOpen}
-              <kbd>Ctrl K</kbd>
-            </span>
+          <Button size="small" icon="search" onPress={() => setAsked('palette')}>
+            <span className="desk-find">{words.paletteOpen}</span>
+            <kbd aria-hidden="true">Ctrl K</kbd>
           </Button>
           <span className="desk-only-wide">
             <Button size="small" look="quiet" icon="help" iconOnly onPress={() => setAsked('keys')}>

@@ -87,6 +87,8 @@ export const deskCaseEn: SameWords<typeof deskCaseZh> = {
   whySent: 'By rule to',
   whyChosen: 'Chosen by a dispatcher:',
   whyNone: 'Not dispatched yet. The rule, what it saw and the units not chosen will be written here.',
+  whyNobody:
+    'The rules name no unit (one that returned it is not asked again); a dispatcher chooses and says why.',
   whyNowRunning: (stage, limit, due) => `${stage}: the limit is ${limit}, due ${due}.`,
   whyNowOver: (stage, by) => `${stage}: overdue by ${by}; it climbs a level by itself.`,
   whyNowTop: (stage, by) => `${stage}: overdue by ${by}; it is at district level already.`,

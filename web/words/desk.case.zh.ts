@@ -85,6 +85,7 @@ export const deskCaseZh = {
   whySent: '按规则派往',
   whyChosen: '由派遣岗位选定',
   whyNone: '还没有派遣。派遣后这里会写明依据的规则、当时的条件和没有选的单位。',
+  whyNobody: '按规则没有可派的单位（退回的单位不会再派），请派遣岗位选定并写明理由。',
   whyNowRunning: (stage: string, limit: string, due: string) =>
     `${stage}的时限是 ${limit}，应于 ${due} 前完成。`,
   whyNowOver: (stage: string, by: string) => `${stage}已超时 ${by}，会自动升级。`,

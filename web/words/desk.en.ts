@@ -28,7 +28,6 @@ export const deskEn: SameWords<typeof deskZh> = {
   palette: 'Find and do',
   paletteHint: 'Type a number, address, unit or page…',
   paletteOpen: 'Find',
-  paletteLabel: 'Find Ctrl K',
   palettePages: 'Pages',
   paletteQueues: 'Queues',
   paletteMatters: 'Matters',

@@ -89,7 +89,7 @@ export const deskWorkEn: SameWords<typeof deskWorkZh> = {
   commandText:
     'Everything that needs a decision: who gets it, who is responsible, what climbed or is late, more time or not.',
   colDispatch: 'To dispatch',
-  colDispatchText: 'The rules suggest a unit: one press sends it',
+  colDispatchText: 'Where the rules suggest a unit, one press sends it',
   colDisputed: 'To arbitrate',
   colDisputedText: 'Returned several times; the district decides',
   colEscalated: 'Escalated',

@@ -84,7 +84,7 @@ export const deskWorkZh = {
   commandTitle: '指挥调度',
   commandText: '要人决定的都在这里：派给谁、争议归谁、升级和超时怎么办、延期给不给。',
   colDispatch: '待派遣',
-  colDispatchText: '规则已给出建议，可一键派遣',
+  colDispatchText: '有建议的可一键派遣',
   colDisputed: '待仲裁',
   colDisputedText: '退回多次，由区指挥中心定',
   colEscalated: '已升级',

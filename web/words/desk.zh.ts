@@ -27,7 +27,6 @@ export const deskZh = {
   palette: '快速查找和操作',
   paletteHint: '输入编号、地址、单位、页面名称…',
   paletteOpen: '查找',
-  paletteLabel: '查找 Ctrl K',
   palettePages: '页面',
   paletteQueues: '队列',
   paletteMatters: '事项',

@@ -23,16 +23,17 @@ interface ActionFormProps {
 }
 
 /** Asks for what a step needs and takes it. What was written is never lost, also when somebody else was faster. */
-export function ActionForm({ matter, action, onClose }: ActionFormProps) {
+export function ActionForm({ matter, action: given, onClose }: ActionFormProps) {
   const words = useDeskCase()
   const common = useCommon()
   const said = useSaid()
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
-  const [draft, setDraft] = useState<ActionDraft>(() => startOf(action, matter))
+  const [draft, setDraft] = useState<ActionDraft>(() => startOf(given, matter))
   const [tried, setTried] = useState(false)
   const act = useAct(matter.id)
   const { seen, accept } = useSeen(matter, act.error)
+  const action = needed(given, matter)
   const missing = missingIn(action, draft)
   // The step as the newest state of the matter has it: it may have become impossible meanwhile.
   const isGone = seen.isStale && !matter.actions.some((each) => each.key === action.key && each.allowed)
@@ -105,6 +106,13 @@ export function ActionForm({ matter, action, onClose }: ActionFormProps) {
 }
 
 const none: readonly InputKey[] = []
+
+/** Where the rules suggest nobody, the one who dispatches names the unit. */
+function needed(action: Action, matter: CasePage): Action {
+  if (action.key !== 'dispatch' || matter.suggestion) return action
+  const input = action.input.map((each) => (each.key === 'unit' ? { ...each, required: true } : each))
+  return { ...action, input }
+}
 
 /** A place to be corrected begins where the matter is. */
 function startOf(action: Action, matter: CasePage): ActionDraft {

@@ -55,8 +55,9 @@ export function MomentList({
 
 /** Unit, name and post; the program's own acts are "System". */
 function whoIn({ actor }: Moment, said: Say, words: DeskCaseWords): string {
-  const parts = [said(actor.unit?.name), actor.name, said(actor.role)].filter(Boolean)
-  return [...new Set(parts)].join(' ') || words.system
+  // Names of posts often end with the post itself (区值班长): it is not said twice.
+  const role = actor.name?.endsWith(actor.role.zh) ? '' : said(actor.role)
+  return [said(actor.unit?.name), actor.name, role].filter(Boolean).join(' ') || words.system
 }
 
 function MomentBody({ moment }: { readonly moment: Moment }) {

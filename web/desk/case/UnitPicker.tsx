@@ -87,7 +87,10 @@ function useChosen(value: string, all: readonly Offer[]): Offer | undefined {
 function useOffers(matter: CasePage, action: string): readonly Offer[] {
   const words = useDeskCase()
   const said = useSaid()
-  const decision = matter.suggestion ?? matter.dispatch
+  // What was decided before is no suggestion for a matter that has come back.
+  const decision = matter.stage === 'dispatch' ? matter.suggestion : matter.dispatch
+  const refusing =
+    matter.stage === 'dispatch' && matter.bounces > 0 ? matter.handler?.unit : matter.holder?.unit
   const rule = decision && {
     unit: action === 'dispatch' && matter.suggestion ? '' : decision.unit.unit,
     name: said(decision.unit.name),
@@ -109,8 +112,8 @@ function useOffers(matter: CasePage, action: string): readonly Offer[] {
     name: said(one.name),
     hint: `${words.pickPrecedent} · ${words.precedentsText(one.n)}`,
   }))
-  const all = [...(rule ? [rule] : []), ...precedents, ...runners].filter(
-    (offer) => offer.unit === '' || offer.unit !== decision?.unit.unit || offer === rule,
+  const all = [...(rule ? [rule] : []), ...precedents, ...runners].filter((offer) =>
+    offer === rule ? action !== 'redispatch' : offer.unit !== decision?.unit.unit && offer.unit !== refusing,
   )
   return [...new Map(all.toReversed().map((offer) => [offer.unit, offer])).values()].toReversed().slice(0, 6)
 }

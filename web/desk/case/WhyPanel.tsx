@@ -16,15 +16,16 @@ import { Section, SubHeading } from './Section.tsx'
 /** Why this matter is where it is, why it is due when it is due, and who comes next. */
 export function WhyPanel({ matter }: { readonly matter: CasePage }) {
   const words = useDeskCase()
-  const decision = matter.suggestion ?? matter.dispatch
+  const isWaiting = matter.stage === 'dispatch' && matter.status === 'open'
+  const decision = isWaiting ? matter.suggestion : matter.dispatch
   return (
     <Section title={words.why}>
       <div className="why">
         <SubHeading>{words.whyHere}</SubHeading>
         {decision ? (
-          <WhyHere decision={decision} isSuggestion={matter.suggestion !== null} matter={matter} />
+          <WhyHere decision={decision} isSuggestion={isWaiting} matter={matter} />
         ) : (
-          <p className="z-soft">{words.whyNone}</p>
+          <p className="z-soft">{isWaiting ? words.whyNobody : words.whyNone}</p>
         )}
         {matter.status === 'open' && (
           <>

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from 'react'
-import { address } from '../../api/client.ts'
-import { buttonClass, Button } from '../../kit/Button.tsx'
+import { Button } from '../../kit/Button.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { Segments } from '../../kit/Tabs.tsx'
 import { useCommon } from '../../words/common.ts'
 import { useDesk } from '../../words/desk.ts'
-import { usePreferences } from '../../shell/preferences.ts'
 import { useWide } from '../frame/useWide.ts'
-import { sortOf, toQuery, type FilterKey, type QueueSearch } from './filters.ts'
+import { ExportButton } from './ExportButton.tsx'
+import { sortOf, type FilterKey, type QueueSearch } from './filters.ts'
 import { queueWords } from './queueWords.ts'
 import { SavedMenu } from './SavedMenu.tsx'
 import { useFilterWords } from './useFilterWords.ts'
@@ -24,7 +23,6 @@ export function FilterBar({ search, onChange, onMore }: FilterBarProps) {
   const words = useDesk()
   const common = useCommon()
   const wide = useWide()
-  const { language } = usePreferences()
   const conditions = useFilterWords(search)
   const without = (key: FilterKey) => {
     const { [key]: _gone, ...rest } = search
@@ -54,14 +52,7 @@ export function FilterBar({ search, onChange, onMore }: FilterBarProps) {
             ]}
             onChange={(sort) => onChange({ ...search, sort })}
           />
-          <a
-            className={buttonClass({ size: 'small' })}
-            href={address('/api/cases.xlsx', { ...toQuery(search), language })}
-            download
-          >
-            <Icon name="download" />
-            {words.exportExcel}
-          </a>
+          <ExportButton search={search} />
         </span>
       </div>
       {conditions.length > 0 && (
