@@ -29,7 +29,7 @@ const keeper =
     return id
   }
 
-const wanted = (): number =>
+export const demoMatters = (): number =>
   Math.max(0, Math.floor(Number(process.env['ZHIDA_DEMO_MATTERS'] ?? MATTERS)) || 0)
 
 /** What machines saw in the last hours and somebody must look at. */
@@ -57,7 +57,7 @@ export const fillDemo = async (
   const photoOf = await storeSamples(keeper(files, now))
   const past = pastMatters(theatreOf(district), {
     seed: SEED,
-    matters: wanted(),
+    matters: demoMatters(),
     from: addDays(dayOf(now), -365),
     until: now,
     tellsStories: true,

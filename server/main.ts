@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { checkDistrict } from '#districts/check.ts'
 import { demo } from '#districts/demo/district.ts'
-import { loadDistrict } from '#districts/district.ts'
+import { type LoadedDistrict, loadDistrict } from '#districts/district.ts'
 import { empty } from '#districts/empty.ts'
 import { addDays, dayOf } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { buildWeb } from '#web/build.ts'
-import { fillDemo } from './demo.ts'
+import { StartProblem } from '#platform/db/faults.ts'
+import { demoMatters, fillDemo } from './demo.ts'
 import { startIdentity } from './identity.ts'
 import { type Served, serve } from './serve.ts'
 import { seedDistrict } from './seed.ts'
@@ -37,11 +41,35 @@ const hasAreas = async (db: Database, district: string): Promise<boolean> =>
   (await db.query({ text: 'SELECT 1 FROM area WHERE district_id = $1 LIMIT 1', values: [district] })).length >
   0
 
-/** New matters are numbered after those of the past. */
+/** New matters are numbered after those of the past, even when living through the past is broken off. */
 const numberOn = (owner: Database): Promise<unknown> =>
-  owner.query({ text: "SELECT setval('case_number', 1 + (SELECT count(*) FROM cases))" })
+  owner.query({ text: "SELECT setval('case_number', $1)", values: [Math.max(100_000, demoMatters() * 2)] })
 
-const once = <T>(make: () => T): (() => T) => {
+/** A district that cannot work is not set up: every fault is named with its remedy. */
+const checked = (district: LoadedDistrict): LoadedDistrict => {
+  const faults = checkDistrict(district)
+  const [first] = faults
+  if (!first) return district
+  throw new StartProblem('district.unsound', {
+    say: { zh: faults.map(({ zh }) => zh).join('\n  '), en: faults.map(({ en }) => en).join('\n  ') },
+    next: { zh: '改正后重新启动。', en: 'Correct this and start again.' },
+  })
+}
+
+/** A taken port is told at once, not after the district has been set up. */
+const probePort = async ({ host, port }: Settings): Promise<void> => {
+  const server = createServer()
+  try {
+    server.listen({ host, port })
+    await once(server, 'listening')
+  } catch (error) {
+    throw listenProblem(error, { host, port }) ?? error
+  } finally {
+    server.close()
+  }
+}
+
+const lazily = <T>(make: () => T): (() => T) => {
   let made: T | undefined
   return () => (made ??= make())
 }
@@ -62,12 +90,13 @@ interface Started {
 
 const start = async (settings: Settings, progress: Progress, store: Store): Promise<Started> => {
   const district = settings.demo ? demo : empty
-  const loaded = once(() => loadDistrict(district))
+  const loaded = lazily(() => checked(loadDistrict(district)))
   const isEmpty = !(await hasAreas(store.db, district.id))
   const identity = await startIdentity({ db: store.db, district, now: Date.now })
   if (isEmpty)
     await progress.step({ zh: `建立${district.name}`, en: `Setting up ${district.english}` }, async () => {
       await store.asOwner(prepareMonths)
+      if (settings.demo) await store.asOwner(numberOn)
       await seedDistrict(store.db, loaded(), Date.now())
       await identity.seed(loaded())
     })
@@ -85,10 +114,7 @@ const start = async (settings: Settings, progress: Progress, store: Store): Prom
   if (isEmpty && settings.demo)
     await progress.step(
       { zh: '生成过去一年的演示事项', en: 'Living through a year of demo matters' },
-      async (tell) => {
-        await fillDemo(served, loaded(), tell)
-        await store.asOwner(numberOn)
-      },
+      (tell) => fillDemo(served, loaded(), tell),
     )
   const claim = settings.demo ? undefined : await identity.firstAdministrator(Date.now())
   const stop = async (): Promise<void> => {
@@ -104,6 +130,7 @@ const sayClaim = (link: string): string =>
 await runProgram(async () => {
   const settings = readSettings(process.argv.slice(2), process.env)
   const progress = createProgress()
+  await probePort(settings)
   const store = await openStore(settings, progress)
   try {
     const { served, claim, stop } = await start(settings, progress, store)
