@@ -136,6 +136,8 @@ const structureType = (part: Structure, known: Known): Type => {
 }
 
 const literalType = (part: Literal): Type => {
+  if ((part.type === 'boolean') !== (typeof part.value === 'boolean'))
+    throw new Misfit(refusals.noSuchValue(part.type, String(part.value)), part)
   if (typeof part.value === 'string' && part.type !== 'text' && literalValue(part) === null)
     throw new Misfit(refusals.noSuchValue(part.type, part.value), part)
   if (part.type === 'dateTime' && !/(Z|[+-]\d\d:\d\d|@.+)$/.test(String(part.value)))

@@ -19,11 +19,14 @@ export const ruleLiteral = (literal: Literal): Run => {
   return ({ offset }) => dateTimeOf(nanos, { seconds: offset }) ?? null
 }
 
+/** Decimal text without an exponent, as the builder and the reader of FEEL write it. */
+const NUMBER = /^-?\d{1,400}(?:\.\d{1,400})?$/
+
 export const literalValue = ({ type, value }: Literal): Value => {
   if (typeof value === 'boolean') return value
   switch (type) {
     case 'number':
-      return exact(value)
+      return NUMBER.test(value) ? exact(value) : null
     case 'date':
       return parseDate(value) ?? null
     case 'time':

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Field, Fields } from './fields.ts'
+import { literalValue } from './literal.ts'
 import { exact } from './numbers.ts'
 import { instantNanos } from './temporal.ts'
 import { parseDate, parseDateTime } from './temporal-text.ts'
@@ -59,7 +60,8 @@ const isLiteral = (part: Expression | undefined): part is Literal => part?.op ==
 const asDouble = (part: Expression): number | undefined => {
   if (!isLiteral(part) || part.type !== 'number' || typeof part.value !== 'string') return undefined
   const double = Number(part.value)
-  return Number.isFinite(double) && exact(double).equals(exact(part.value)) ? double : undefined
+  if (!Number.isFinite(double) || literalValue(part) === null) return undefined
+  return exact(double).equals(exact(part.value)) ? double : undefined
 }
 
 const PLAIN_DATE = /^\d{4}-\d\d-\d\d$/
