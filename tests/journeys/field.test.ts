@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
+import { findingStore } from '#engines/case/findings.ts'
+import { timeId } from '#platform/event/id.ts'
 import { buildWeb } from '#web/build.ts'
 import { scriptWeight } from '#web/weight.ts'
 import { fieldWords } from '#web/words/field.ts'
@@ -344,6 +346,32 @@ describe('whom it serves', () => {
     await page.getByText(/离现场 19\d 米/).waitFor()
     await leave({ page, context, ...guest })
   })
+})
+
+test('what a machine saw becomes a matter when the worker on the spot says so', async () => {
+  const { app } = district
+  const findings = findingStore(app.db, app.district.id)
+  const { lng, lat } = gridOf(community, 2)
+  const id = timeId(Date.now())
+  const seen = { source: 'camera', device: 'cam-1', model: 'm-1', kind: 'exposed-waste', confidence: 0.83 }
+  await findings.insert(
+    { ...seen, id, at: Date.now(), area: `${community}003`, lng, lat, photos: [] },
+    { key: id, source: 'test', bodyHash: id, now: Date.now() },
+  )
+  const { page, ...guest } = await enter()
+  await page.getByRole('button', { name: new RegExp(zh.todoConfirm) }).click()
+  await page.locator('.f-card-link').first().click()
+  await page.getByText('83%').waitFor()
+  await settled(page)
+  await shoot(page, 'field-finding')
+  assert.deepEqual(await violationsOn(page), [])
+  await page.getByRole('button', { name: zh.findingConfirm }).click()
+  await page.getByRole('link', { name: zh.navOutbox }).click()
+  await page.locator('[data-state=delivered]').waitFor()
+  const found = await findings.find(id)
+  assert.equal(found?.state, 'confirmed')
+  assert.ok(found.case_id)
+  await leave({ page, ...guest })
 })
 
 test('signing out destroys the key and everything under it, and says what would be lost', async () => {
