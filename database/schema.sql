@@ -269,7 +269,7 @@ CREATE TABLE figure_day (
   day date NOT NULL,
   area text COLLATE "C" NOT NULL,
   n bigint NOT NULL,
-  CONSTRAINT figure_day_pkey PRIMARY KEY (district_id, measure, level, day, area)
+  CONSTRAINT figure_day_pkey PRIMARY KEY (district_id, measure, level, area, day)
 ) WITH (fillfactor=70);
 
 CREATE TABLE figure_delta (
@@ -300,7 +300,7 @@ CREATE TABLE figure_month (
   day date NOT NULL,
   area text COLLATE "C" NOT NULL,
   n bigint NOT NULL,
-  CONSTRAINT figure_month_pkey PRIMARY KEY (district_id, measure, level, day, area)
+  CONSTRAINT figure_month_pkey PRIMARY KEY (district_id, measure, level, area, day)
 ) WITH (fillfactor=70);
 
 CREATE TABLE figure_part_day (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Statement } from '#platform/db/database.ts'
 import type { CountedMeasure } from './set.ts'
-import { cellsOf } from './statements.ts'
+import { cellsOf, deltas } from './statements.ts'
 
 /** One folder or rebuilder of a district at a time; writers and readers never wait for it. */
 export const foldLock = (district: string, isPatient: boolean): Statement => ({
@@ -41,7 +41,8 @@ export const foldStatement = (district: string, most: number): Statement => ({
   RETURNING measure, day, area, kind, unit, n
 ),
 cells AS MATERIALIZED (
-  SELECT measure, day, area, kind, unit, sum(n) AS n FROM taken GROUP BY 1, 2, 3, 4, 5
+  SELECT m.key AS measure, day, area, kind, unit, sum(n) AS n
+  FROM taken CROSS JOIN LATERAL unnest(string_to_array(measure, ',')) AS m(key) GROUP BY 1, 2, 3, 4, 5
 ),
 ${rollups}
 SELECT count(*)::int AS taken FROM taken`,
@@ -58,7 +59,9 @@ export const rebuildStatements = (
   measure: CountedMeasure,
 ): readonly Statement[] => {
   const values: unknown[] = [district, measure.key]
-  const gather = `WITH dropped AS (DELETE FROM figure_delta WHERE district_id = $1 AND measure = $2)
+  const gather = `WITH dropped AS (
+  UPDATE figure_delta SET measure = array_to_string(array_remove(string_to_array(measure, ','), $2), ',')
+  WHERE district_id = $1 AND $2 = ANY(string_to_array(measure, ',')))
 INSERT INTO figure_rebuild (district_id, measure, day, area, kind, unit, n)
 SELECT $1, $2, day, area, kind, unit, n FROM (${cellsOf(district, root, measure, values)}) counted`
   const own = [district, measure.key]
@@ -105,7 +108,7 @@ export const checkStatement = (
 figures AS (
   SELECT day, area, sum(n) AS n FROM (
     SELECT day, area, n FROM figure_day WHERE district_id = $1 AND measure = $2 AND level = 12
-    UNION ALL SELECT day, area, n FROM figure_delta WHERE district_id = $1 AND measure = $2) f
+    UNION ALL SELECT day, area, n FROM ${deltas} WHERE district_id = $1 AND m.key = $2) f
   GROUP BY 1, 2
 ),
 compared AS (

@@ -32,8 +32,9 @@ const shared = (district: string, { measures, area, period }: Asked): Values => 
 
 const edges = '(day >= $3 AND day < least($5::date, $4::date + 1) OR day >= $6 AND day <= $4 AND day >= $3)'
 const months = '(day >= $5 AND day < $6)'
-const unfolded = `SELECT measure, day, area, kind, unit, n FROM figure_delta
-  WHERE district_id = $1 AND measure = ANY($2) AND day >= $3 AND day <= $4 AND area >= $7 AND area < $8`
+export const deltas = "figure_delta CROSS JOIN LATERAL unnest(string_to_array(measure, ',')) AS m(key)"
+const unfolded = `SELECT m.key AS measure, day, area, kind, unit, n FROM ${deltas}
+  WHERE district_id = $1 AND m.key = ANY($2) AND day >= $3 AND day <= $4 AND area >= $7 AND area < $8`
 
 const totals = (days: 'figure_day' | 'figure_month', when: string, level: string, where: string): string =>
   `SELECT measure, day, area, n FROM ${days} WHERE district_id = $1 AND measure = ANY($2) AND level = ${level} AND ${when} AND ${where}`
@@ -65,8 +66,8 @@ export const daysStatement = (district: string, asked: Asked): Statement => ({
   name: 'figure-days',
   text: `SELECT measure, day::text AS key, sum(n)::bigint AS n FROM (
   SELECT measure, day, n FROM figure_day WHERE district_id = $1 AND measure = ANY($2) AND level = length($5) AND area = $5 AND day >= $3 AND day <= $4
-  UNION ALL SELECT measure, day, n FROM figure_delta
-  WHERE district_id = $1 AND measure = ANY($2) AND day >= $3 AND day <= $4 AND area >= $5 AND area < $6
+  UNION ALL SELECT m.key, day, n FROM ${deltas}
+  WHERE district_id = $1 AND m.key = ANY($2) AND day >= $3 AND day <= $4 AND area >= $5 AND area < $6
 ) s GROUP BY measure, day`,
   values: [
     district,
