@@ -3,6 +3,7 @@ import './findings.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { PhotoLink } from '../../api/types.ts'
 import { buttonClass, Button } from '../../kit/Button.tsx'
 import { Chip } from '../../kit/Chip.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
@@ -70,7 +71,7 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
   return (
     <article className="finding z-card">
       {finding.photos.length > 0 ? (
-        <Photos photos={finding.photos} label={said(finding.label)} />
+        <Photos photos={finding.photos.map(withoutMoment)} label={said(finding.label)} />
       ) : (
         <p className="finding-blank">
           <Icon name="camera" />
@@ -111,6 +112,9 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
     </article>
   )
 }
+
+/** Nothing has been done yet: "before" would say nothing. */
+const withoutMoment = ({ moment: _, ...photo }: PhotoLink): PhotoLink => photo
 
 /** How sure the machine was; the bar repeats the number. */
 function Confidence({ value }: { readonly value: number }) {
