@@ -69,7 +69,7 @@ function Share({ item, label, indicators }: ShareProps) {
       </span>
       <strong className="cp-share-value">
         {item.value === null ? '—' : trimmed(item.value)}
-        <small>%</small>
+        {item.value !== null && <small>%</small>}
       </strong>
       <span className="z-hidden">{words.openOf(said(indicator?.label))}</span>
     </Link>

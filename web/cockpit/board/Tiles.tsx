@@ -54,7 +54,7 @@ function Tile({ indicator, item, isChosen }: TileProps) {
         <span className="cp-tile-name">{name}</span>
         <strong className="cp-tile-value">
           {format.number(item.value, indicator)}
-          <small>{format.unit(indicator)}</small>
+          {item.value !== null && <small>{format.unit(indicator)}</small>}
         </strong>
         <span className="cp-tile-foot">
           <MovedBy moved={movedOf(item, item.previous, indicator, words)} />

@@ -91,7 +91,7 @@ function Headline({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) 
     <div className="cp-headline">
       <strong>
         {format.number(item.value, indicator)}
-        <small>{format.unit(indicator)}</small>
+        {item.value !== null && <small>{format.unit(indicator)}</small>}
       </strong>
       <span className="z-row">
         <LightChip light={item.light} />
