@@ -114,7 +114,7 @@ function FindingCard({ finding }: { readonly finding: Finding }) {
 }
 
 /** Nothing has been done yet: "before" would say nothing. */
-const withoutMoment = ({ moment: _, ...photo }: PhotoLink): PhotoLink => photo
+const withoutMoment = ({ id, thumb, view }: PhotoLink): PhotoLink => ({ id, thumb, view })
 
 /** How sure the machine was; the bar repeats the number. */
 function Confidence({ value }: { readonly value: number }) {
