@@ -58,6 +58,8 @@ export interface ServeSettings {
   readonly onFault?: (where: string, error: unknown) => void
   /** Whether background work runs in this process. (Default: true) */
   readonly works?: boolean
+  /** Told of every figure that is counted anew because its definition changed. */
+  readonly tellFigure?: (measure: string) => void
   /** Webhooks may go to this machine and to private networks. (Default: no) */
   readonly allowPrivate?: boolean
 }
@@ -137,6 +139,7 @@ export const serve = async (settings: ServeSettings) => {
     checkAnswers,
   })
   const figures = createFigures(app, set, now)
+  await figures.jobs.rebuildChanged(settings.tellFigure)
   await db.query({
     text: 'SELECT ensure_event_months($1::date, ($1::date + 62))',
     values: [new Date(now()).toISOString().slice(0, 10)],

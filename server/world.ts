@@ -96,13 +96,17 @@ export class AreasInvalid extends Error {
   override name = 'AreasInvalid'
 }
 
+/** A grid that is named after its community says the community already. */
+const saidOnce = (path: readonly Area[]): readonly Area[] =>
+  path.filter((area, index) => !path[index + 1]?.name.startsWith(area.name))
+
 const namesOf = (tree: AreaTree, today: Day) => {
   const known = new Map<string, Words>()
   return (code: string): Words => {
     const cached = known.get(code)
     if (cached) return cached
     const path = tree.pathOf(code, today).filter(({ level }) => level !== 'district')
-    const shown = path.length > 0 ? path.toReversed() : tree.pathOf(code, today)
+    const shown = saidOnce(path.length > 0 ? path.toReversed() : tree.pathOf(code, today))
     const words = { zh: shown.map(({ name }) => name).join(' '), en: shown.map(({ en }) => en).join(', ') }
     const filled = words.zh === '' ? { zh: code, en: code } : words
     known.set(code, filled)

@@ -295,9 +295,25 @@ export type ActionIn = Static<typeof ActionIn>
 /** A day somebody may look for: a list of the year 300,000 is a mistake, and PostgreSQL cannot write it. */
 const Asked = Type.Integer({ minimum: 0, maximum: Date.UTC(2100, 0) })
 
+/** Queues of the desk; `area` and `all-open` are other words for `open`. */
+const queueNames = [
+  'mine',
+  'open',
+  'all',
+  'closed',
+  'overdue',
+  'escalated',
+  'paused',
+  'verify',
+  'supervised',
+  'asked',
+  'area',
+  'all-open',
+] as const
+
 export const ListQuery = Type.Object(
   {
-    queue: Type.Optional(Type.String({ maxLength: 20 })),
+    queue: Type.Optional(Type.Enum(queueNames)),
     stage: Type.Optional(Type.String({ maxLength: 20 })),
     kind: Type.Optional(Type.String({ maxLength: 80 })),
     group: Type.Optional(Type.String({ maxLength: 80 })),

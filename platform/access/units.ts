@@ -34,7 +34,8 @@ export const unitDirectory = (units: readonly Unit[]): UnitDirectory => {
       const key = `${competence}@${unit.level}`
       byWork.set(key, [...(byWork.get(key) ?? []), unit])
     }
-  for (const list of byWork.values()) list.sort((a, b) => b.area.length - a.area.length || (a.code < b.code ? -1 : 1))
+  for (const list of byWork.values())
+    list.sort((a, b) => b.area.length - a.area.length || (a.code < b.code ? -1 : 1))
   return {
     all: units,
     find: (code) => byCode.get(code),

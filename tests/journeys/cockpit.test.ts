@@ -154,7 +154,13 @@ test('what is reported now is in the figures and in the events at once', async (
   }
   const [lng, lat] = grid.properties.label
   const answer = await leader.context.request.post(`${district.address}/api/reports`, {
-    data: { kind: 'exposed-waste', text: '路口有一堆垃圾', place: { lng, lat }, answers: { amount: 'heap' }, photos: [] },
+    data: {
+      kind: 'exposed-waste',
+      text: '路口有一堆垃圾',
+      place: { lng, lat },
+      answers: { amount: 'heap' },
+      photos: [],
+    },
     headers: { 'x-zhida': '1', 'idempotency-key': `live-${Math.random()}` },
   })
   assert.equal(answer.status(), 201, await answer.text())
