@@ -49,6 +49,12 @@ export interface Receipt {
   readonly joined: boolean
 }
 
+/** A receipt with the matter as it was written; of a repeated key only the receipt is known. */
+export interface Taken extends Receipt {
+  readonly replayed: boolean
+  readonly matter?: Matter
+}
+
 export interface Acted {
   readonly matter: Matter
   readonly replayed: boolean
@@ -105,13 +111,12 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     record,
   })
 
-  const receiptOf = (written: Written, made: Receipt): Receipt =>
-    written.is === 'repeated' ? (written.answer as Receipt) : made
+  const taken = (written: Written, made: Receipt, matter: Matter): Taken =>
+    written.is === 'repeated'
+      ? { ...(written.answer as Receipt), replayed: true }
+      : { ...made, replayed: false, matter }
 
-  const begin = async (
-    draft: ReportDraft,
-    asked: Asked,
-  ): Promise<Outcome<Receipt & { replayed: boolean }>> => {
+  const begin = async (draft: ReportDraft, asked: Asked): Promise<Outcome<Taken>> => {
     const type = directory.current(draft.kind)
     if (!type)
       return refused(
@@ -134,14 +139,14 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     }
     const written = await store.intake(write)
     if (written.is === 'repeated' && !written.sameBody) return refused(otherBody())
-    return done({ ...receiptOf(written, receipt), replayed: written.is === 'repeated' })
+    return done(taken(written, receipt, opened.value.matter))
   }
 
   const joinOnce = async (
     draft: ReportDraft,
     target: Matter,
     asked: Asked,
-  ): Promise<Outcome<Receipt & { replayed: boolean }> | 'overtaken'> => {
+  ): Promise<Outcome<Taken> | 'overtaken'> => {
     const ids = { caseId: target.id, reportId: timeId(asked.now) }
     const joined = join(
       target,
@@ -159,14 +164,11 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     })
     if (written.is === 'overtaken') return 'overtaken'
     if (written.is === 'repeated' && !written.sameBody) return refused(otherBody())
-    return done({ ...receiptOf(written, receipt), replayed: written.is === 'repeated' })
+    return done(taken(written, receipt, joined.matter))
   }
 
   /** Take a report in: open a matter, or join the one the reporter recognised. Never refused as a duplicate. */
-  const report = async (
-    draft: ReportDraft,
-    asked: Asked,
-  ): Promise<Outcome<Receipt & { replayed: boolean }>> => {
+  const report = async (draft: ReportDraft, asked: Asked): Promise<Outcome<Taken>> => {
     for (let attempt = 0; draft.joins !== undefined && attempt < TRIES; attempt += 1) {
       const target = await liveTarget(draft.joins)
       if (target?.status !== 'open') break

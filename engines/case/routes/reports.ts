@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { type Actor, holds, postsOf, type Role } from '#platform/access/access.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
-import type { ReportDraft } from '../cases.ts'
+import type { ReportDraft, Taken } from '../cases.ts'
 import type { Channel, DuplicateRule } from '../declare.ts'
 import type { CaseSummary } from '../lists.ts'
 import { caseRefusals } from '../refusals.ts'
@@ -99,12 +99,8 @@ const told = {
 }
 
 /** The receipt is made anew for a repeated key: same report, same follow code. */
-const receiptFor = async (
-  deps: CaseRouteDeps,
-  made: { reportId: string; caseId: string; joined: boolean },
-  now: number,
-) => {
-  const matter = await deps.cases.store.find(made.caseId)
+const receiptFor = async (deps: CaseRouteDeps, made: Taken, now: number) => {
+  const matter = made.matter ?? (await deps.cases.store.find(made.caseId))
   const code = deps.cases.followCode(made.reportId)
   const row = matter && deps.face.rowOfMatter(matter, now)
   return {
