@@ -3,7 +3,7 @@ import { isLimit, type Limit } from '#platform/clock/clock.ts'
 import type { Refusal, Words } from '#platform/refusal/refusal.ts'
 import { type ActionKey, actionRule, type InputKey, inputWords } from './actions.ts'
 import type { CaseType, OpenStage, Requirement } from './declare.ts'
-import type { CasePhoto, Matter, Place } from './matter.ts'
+import { type CasePhoto, type Matter, metresBetween, type Place } from './matter.ts'
 import { caseRefusals } from './refusals.ts'
 
 /** What came with an action, already read and placed by the edge. */
@@ -38,14 +38,6 @@ export const requirementOf = (action: ActionKey, type: CaseType): Requirement =>
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-
-/** Great-circle distance; enough for "is the worker there". */
-const metresBetween = (a: Place, b: Place): number => {
-  const rad = Math.PI / 180
-  const x = (b.lng - a.lng) * rad * Math.cos(((a.lat + b.lat) / 2) * rad)
-  const y = (b.lat - a.lat) * rad
-  return Math.round(Math.hypot(x, y) * 6_371_008)
-}
 
 const needed = (action: ActionKey, type: CaseType): readonly InputKey[] => {
   const rule = actionRule(action)
@@ -91,6 +83,6 @@ export const checkInput = (question: {
   if (incomplete) return incomplete
   const allowed = requirementOf(command.action, type).withinMetres
   if (allowed === undefined || !command.input.place) return undefined
-  const metres = metresBetween(matter.place, command.input.place)
+  const metres = Math.round(metresBetween(matter.place, command.input.place))
   return metres > allowed ? caseRefusals['case.too-far']({ metres, allowed }) : undefined
 }

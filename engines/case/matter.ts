@@ -163,3 +163,10 @@ export const unitsOf = (matter: Matter): readonly string[] =>
   [...new Set([matter.holder, matter.handler, ...matter.coUnits.map((co) => co.unit)])].filter(
     (unit) => unit !== undefined,
   )
+
+/** Metres between two places near each other; enough for "is the worker there" and "is it the same thing". */
+export const metresBetween = (a: Place, b: Place): number => {
+  const rad = Math.PI / 180
+  const x = (b.lng - a.lng) * rad * Math.cos(((a.lat + b.lat) / 2) * rad)
+  return Math.hypot(x, (b.lat - a.lat) * rad) * 6_371_008
+}

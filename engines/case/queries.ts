@@ -14,18 +14,12 @@ import {
   pointsStatement,
   summaryColumns,
 } from './lists.ts'
-import type { Place } from './matter.ts'
+import { metresBetween, type Place } from './matter.ts'
 
 export interface Neighbour {
   readonly summary: CaseSummary
   readonly metres: number
   readonly likeness: number
-}
-
-const metresBetween = (a: Place, b: Place): number => {
-  const rad = Math.PI / 180
-  const x = (b.lng - a.lng) * rad * Math.cos(((a.lat + b.lat) / 2) * rad)
-  return Math.hypot(x, (b.lat - a.lat) * rad) * 6_371_008
 }
 
 export type CaseQueries = ReturnType<typeof caseQueries>

@@ -83,13 +83,6 @@ export const connect = async (given: string | ConnectOptions): Promise<Database>
   }
 }
 
-/**
- * A named statement keeps the plan of its first executions. On a new table of one page that plan reads the whole table,
- * and goes on doing so while the table grows: 620 reports/s instead of thousands (bench/intake). So a scan is the last
- * resort, and compiling plans (jit), which its high price would invite, is off.
- */
-const SESSION = ['-c TimeZone=UTC', '-c enable_seqscan=off', '-c jit=off']
-
 /** Settings of every connection, for those that need a client of their own (COPY, listening). */
 export const clientConfig = (options: ConnectOptions): pg.ClientConfig => ({
   connectionString: options.url,
@@ -101,7 +94,7 @@ export const clientConfig = (options: ConnectOptions): pg.ClientConfig => ({
   idle_in_transaction_session_timeout: 30_000,
   keepAlive: true,
   // UTC keeps timestamps in one form; the role comes with the connection, so no statement can be sent without it.
-  options: [...SESSION, ...(options.role ? [`-c role=${options.role}`] : [])].join(' '),
+  options: ['-c TimeZone=UTC', ...(options.role ? [`-c role=${options.role}`] : [])].join(' '),
 })
 
 const answer = async (pool: pg.Pool, patience: number): Promise<void> => {
