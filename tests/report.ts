@@ -20,29 +20,42 @@ interface Ended {
   }
 }
 
+interface Failure {
+  readonly name: string
+  readonly file: string
+  readonly where: string
+  readonly reason: string
+}
+
 interface Tally {
-  passed: number
-  readonly failures: { readonly name: string; readonly where: string; readonly reason: string }[]
-  readonly skipped: { readonly name: string; readonly where: string; readonly why: string }[]
+  /** Path of the file of each passed test. */
+  passed: string[]
+  failures: Failure[]
+  skipped: { readonly name: string; readonly file: string; readonly where: string; readonly why: string }[]
+  /** Failed once and was run again: printed, whatever the second run says. */
+  readonly unsteady: Failure[]
 }
 
 export interface Report {
   addCheck(check: Check): void
   /** Follow a test run to its end: a line per file as it ends. */
   follow(stream: Stream, root: string): Promise<void>
+  /** Forget what the failed files under a folder gave, so that they can be run once more. @returns their absolute paths. */
+  takeBack(folder: string): readonly string[]
   /** Print skipped and failed tests and the last line. @returns whether something ran and nothing failed. */
   finish(): boolean
 }
 
 export const createReport = (print: (line: string) => void = console.log): Report => {
-  const tally: Tally = { passed: 0, failures: [], skipped: [] }
+  const tally: Tally = { passed: [], failures: [], skipped: [], unsteady: [] }
   return {
     addCheck: ({ name, passed, said, ms }) => {
       print(`${passed ? '✔' : '✖'} ${name} (${Math.round(ms)} ms)`)
-      if (passed) tally.passed++
-      else tally.failures.push({ name, where: 'npm run check', reason: said })
+      if (passed) tally.passed.push('')
+      else tally.failures.push({ name, file: '', where: 'npm run check', reason: said })
     },
     follow: (stream, root) => follow(stream, root, { tally, print }),
+    takeBack: (folder) => takeBack(tally, folder),
     finish: () => finish(tally, print),
   }
 }
@@ -66,10 +79,20 @@ const follow = async (
   for await (const _event of stream);
 }
 
+const takeBack = (tally: Tally, folder: string): readonly string[] => {
+  const failed = new Set(tally.failures.map(({ file }) => file).filter((file) => file.startsWith(folder)))
+  tally.unsteady.push(...tally.failures.filter(({ file }) => failed.has(file)))
+  tally.failures = tally.failures.filter(({ file }) => !failed.has(file))
+  tally.skipped = tally.skipped.filter(({ file }) => !failed.has(file))
+  tally.passed = tally.passed.filter((file) => !failed.has(file))
+  return [...failed]
+}
+
 const addPassed = (tally: Tally, test: Ended, where: string): void => {
+  const { name, file = '' } = test
   const why = test.skip ?? test.todo
-  if (why !== undefined) tally.skipped.push({ name: test.name, where, why: why === true ? '' : String(why) })
-  else if (test.details.type !== 'suite') tally.passed++
+  if (why !== undefined) tally.skipped.push({ name, file, where, why: why === true ? '' : String(why) })
+  else if (test.details.type !== 'suite') tally.passed.push(file)
 }
 
 const addFailed = (tally: Tally, test: Ended, where: string, stderr: ReadonlyMap<string, string>): void => {
@@ -80,7 +103,8 @@ const addFailed = (tally: Tally, test: Ended, where: string, stderr: ReadonlyMap
   const reason = cause instanceof Error ? stackOf(cause) : inspect(cause)
   // A file that fails as a whole (it does not load, it ends with an error) tells why only on stderr.
   const said = test.name === test.file ? (stderr.get(test.file)?.trim() ?? '') : ''
-  tally.failures.push({ name: test.name === test.file ? where : test.name, where, reason: said || reason })
+  const name = test.name === test.file ? where : test.name
+  tally.failures.push({ name, file: test.file ?? '', where, reason: said || reason })
 }
 
 const stackOf = (error: Error): string =>
@@ -89,14 +113,17 @@ const stackOf = (error: Error): string =>
     .filter((line) => !line.includes('(node:internal') && !line.includes('at node:internal'))
     .join('\n')
 
-const finish = ({ passed, failures, skipped }: Tally, print: (line: string) => void): boolean => {
+const finish = ({ passed, failures, skipped, unsteady }: Tally, print: (line: string) => void): boolean => {
   for (const { name, where, why } of skipped) print(`– skipped: ${name} (${where})${why ? `: ${why}` : ''}`)
-  for (const { name, where, reason } of failures) print(`\n✖ ${name}\n  ${where}\n${indented(reason)}`)
+  for (const each of unsteady) print(`\n↻ failed at the first try, run again: ${said(each)}`)
+  for (const each of failures) print(`\n✖ ${said(each)}`)
   print('')
-  if (passed + failures.length === 0) print('No test was found.')
-  print(`${passed} passed, ${failures.length} failed`)
-  return failures.length === 0 && passed > 0
+  if (passed.length + failures.length === 0) print('No test was found.')
+  print(`${passed.length} passed, ${failures.length} failed`)
+  return failures.length === 0 && passed.length > 0
 }
+
+const said = ({ name, where, reason }: Failure): string => `${name}\n  ${where}\n${indented(reason)}`
 
 const indented = (text: string): string =>
   text

@@ -11,6 +11,8 @@ import { createReport } from './report.ts'
 const ROOT = join(import.meta.dirname, '..')
 /** No file may take longer; one that hangs fails by name instead of stopping the build. */
 const FILE_LIMIT_MS = 10 * 60_000
+/** A real browser on a busy machine may stall: a journey that fails is run once more, by itself, and both are told. */
+const JOURNEYS = join(ROOT, 'tests', 'journeys')
 const SKIPPED = new Set(['node_modules', 'data', 'dist', '.git'])
 
 const listTestFiles = async (filters: readonly string[]): Promise<string[]> => {
@@ -31,6 +33,9 @@ const holdTestCluster = async (): Promise<() => Promise<void>> => {
   return db.close
 }
 
+const runFiles = (files: readonly string[], concurrency: number) =>
+  run({ files: [...files], concurrency, isolation: 'process', cwd: ROOT, timeout: FILE_LIMIT_MS })
+
 const main = async (filters: readonly string[]): Promise<boolean> => {
   const report = createReport()
   // A filter means somebody is at work on one thing: the checks of the whole tree would only make them wait.
@@ -38,14 +43,15 @@ const main = async (filters: readonly string[]): Promise<boolean> => {
   const files = await listTestFiles(filters)
   if (files.length > 0) {
     const release = await holdTestCluster()
-    const stream = run({
-      files: files.map((file) => join(ROOT, file)),
-      concurrency: 2,
-      isolation: 'process',
-      cwd: ROOT,
-      timeout: FILE_LIMIT_MS,
-    })
-    await report.follow(stream, ROOT)
+    await report.follow(
+      runFiles(
+        files.map((file) => join(ROOT, file)),
+        2,
+      ),
+      ROOT,
+    )
+    const again = report.takeBack(JOURNEYS)
+    if (again.length > 0) await report.follow(runFiles(again, 1), ROOT)
     await release()
   }
   return report.finish()

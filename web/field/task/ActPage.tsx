@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Choice } from '../../kit/Choice.tsx'
@@ -24,6 +23,7 @@ import { useTask } from '../useDay.ts'
 import { useField } from '../useField.ts'
 import { actIntent, missingIn, type ActDraft } from './intent.ts'
 import { useActions, useRequirement } from './useActions.ts'
+import { useBackToToday } from './useBackToToday.ts'
 
 export function ActPage() {
   const words = useFieldWords()
@@ -66,7 +66,7 @@ const empty = { text: '', reason: '', limit: { amount: '', unit: 'work-day' } } 
 function Act({ matter, action }: { readonly matter: Matter; readonly action: Action }) {
   const words = useFieldWords()
   const said = useSaid()
-  const navigate = useNavigate()
+  const backToToday = useBackToToday()
   const { queue } = useField()
   const { withinMetres } = useRequirement(matter, action.key)
   const [draft, setDraft] = useState<Omit<ActDraft, 'photos'>>(empty)
@@ -83,7 +83,7 @@ function Act({ matter, action }: { readonly matter: Matter; readonly action: Act
     if (missing.length > 0 || isFar) return
     await queue.add(actIntent(matter, action, whole))
     toast({ say: words.actDone(said(action.label)) })
-    void navigate({ to: '/field' })
+    backToToday()
   }
   const nameOf = (key: string) =>
     key === 'place' ? words.standMissing : said(action.input.find((input) => input.key === key)?.label)

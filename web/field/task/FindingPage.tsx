@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -20,6 +19,7 @@ import { findingRoute } from '../routes.ts'
 import type { Finding } from '../types.ts'
 import { useFindings } from '../useDay.ts'
 import { useField } from '../useField.ts'
+import { useBackToToday } from './useBackToToday.ts'
 
 export function FindingPage() {
   const words = useFieldWords()
@@ -97,7 +97,7 @@ function Shown({ finding }: { readonly finding: Finding }) {
 function useDecide(finding: Finding) {
   const words = useFieldWords()
   const { queue } = useField()
-  const navigate = useNavigate()
+  const backToToday = useBackToToday()
   return async (what: 'confirm' | 'dismiss', body: Readonly<Record<string, string>>) => {
     const key = what === 'confirm' ? 'findingConfirm' : 'findingDismiss'
     await queue.add({
@@ -113,7 +113,7 @@ function useDecide(finding: Finding) {
       body,
     })
     toast({ say: words.actDone(words[key]) })
-    void navigate({ to: '/field' })
+    backToToday()
   }
 }
 

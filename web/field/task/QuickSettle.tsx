@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { shrinkPhoto } from '../../api/upload.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -10,12 +9,13 @@ import { Camera } from '../parts/Camera.tsx'
 import type { Action, Matter } from '../types.ts'
 import { useField } from '../useField.ts'
 import { actIntent } from './intent.ts'
+import { useBackToToday } from './useBackToToday.ts'
 
 /** Settled on the spot in two presses: this button, and the shutter for the picture of the result. */
 export function QuickSettle({ matter, action }: { readonly matter: Matter; readonly action: Action }) {
   const words = useFieldWords()
   const { queue } = useField()
-  const navigate = useNavigate()
+  const backToToday = useBackToToday()
   const [open, setOpen] = useState(false)
   const [before] = useKeptPhotos(matter.photos.slice(0, 1))
   const settle = async (file: File) => {
@@ -28,7 +28,7 @@ export function QuickSettle({ matter, action }: { readonly matter: Matter; reado
     }
     await queue.add(actIntent(matter, action, draft))
     toast({ say: words.selfHandleDone })
-    void navigate({ to: '/field' })
+    backToToday()
   }
   return (
     <>
