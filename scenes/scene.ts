@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type CampaignType, textsOfCampaign } from '#engines/campaign/declare.ts'
 import { type CaseType, defineCaseType, type DispatchRules, type Level } from '#engines/case/declare.ts'
+import type { Indicator } from '#engines/indicator/declare.ts'
 import type { Form, Question } from '#platform/form/form.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { Rule } from '#platform/rule/rule.ts'
@@ -57,6 +59,8 @@ export interface Scene {
   readonly competences: Labels
   readonly caseTypes: Readonly<Record<string, CaseType>>
   readonly inspections: Readonly<Record<string, InspectionType>>
+  /** Figures this scene answers for, over the records of any engine. */
+  readonly indicators: readonly Indicator[]
   /** English of every Chinese text of the declaration. */
   readonly english: Labels
 }
@@ -94,6 +98,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
       }
     >
   >
+  readonly indicators?: readonly Indicator[]
   readonly english: Labels
 }
 
@@ -101,7 +106,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
 export const defineScene = <G extends Labels, C extends Labels, const T extends readonly CaseType[]>(
   draft: SceneDraft<G, C, T>,
 ): Scene & { readonly caseTypes: { readonly [K in T[number]['key']]: Extract<T[number], { key: K }> } } => {
-  const { ground, caseTypes, inspections, ...rest } = draft
+  const { ground, caseTypes, inspections, indicators, ...rest } = draft
   return {
     ...rest,
     groups: ground.groups,
@@ -110,6 +115,8 @@ export const defineScene = <G extends Labels, C extends Labels, const T extends 
       [K in T[number]['key']]: Extract<T[number], { key: K }>
     },
     inspections: inspections ?? {},
+    campaigns: Object.fromEntries(campaigns.map((type) => [type.key, type])),
+    indicators: indicators ?? [],
   }
 }
 
@@ -144,6 +151,7 @@ export const textsOf = (scene: Omit<Scene, 'english'>): readonly string[] => [
     ...Object.values(scene.competences),
     ...Object.values(scene.caseTypes).flatMap(textsOfKind),
     ...Object.values(scene.inspections).flatMap(textsOfInspection),
+    ...Object.values(scene.campaigns).flatMap(textsOfCampaign),
   ]),
 ]
 
