@@ -59,6 +59,8 @@ export interface Scene {
   readonly competences: Labels
   readonly caseTypes: Readonly<Record<string, CaseType>>
   readonly inspections: Readonly<Record<string, InspectionType>>
+  /** Campaigns this scene can run, by key. */
+  readonly campaigns: Readonly<Record<string, CampaignType>>
   /** Figures this scene answers for, over the records of any engine. */
   readonly indicators: readonly Indicator[]
   /** English of every Chinese text of the declaration. */
@@ -98,6 +100,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
       }
     >
   >
+  readonly campaigns?: readonly CampaignType[]
   readonly indicators?: readonly Indicator[]
   readonly english: Labels
 }
@@ -106,7 +109,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
 export const defineScene = <G extends Labels, C extends Labels, const T extends readonly CaseType[]>(
   draft: SceneDraft<G, C, T>,
 ): Scene & { readonly caseTypes: { readonly [K in T[number]['key']]: Extract<T[number], { key: K }> } } => {
-  const { ground, caseTypes, inspections, indicators, ...rest } = draft
+  const { ground, caseTypes, inspections, campaigns = [], indicators, ...rest } = draft
   return {
     ...rest,
     groups: ground.groups,
