@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demo } from '#districts/demo/district.ts'
 import { caseStore, type Measure } from '#engines/case/store.ts'
 import { figures, type Surroundings } from '#engines/indicator/questions.ts'
 import { indicatorJobs } from '#engines/indicator/jobs.ts'
@@ -7,19 +11,13 @@ import { figureStore, type FigureStore } from '#engines/indicator/store.ts'
 import { addDays, dayOf } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { caseMeasure, districtIndicators } from '#server/figures.ts'
+import { silent } from '#server/start/progress.ts'
+import { openStore } from '#server/start/store.ts'
 import { matterOf, takeIn } from '#server/testing-matters.ts'
-
-/** One line of the benchmark's table: what was measured as a share of a limit measured in the same run. */
-export interface FigureRatio {
-  readonly name: string
-  readonly measuredPerSecond: number
-  readonly limit: string
-  readonly limitPerSecond: number
-  readonly ratio: number
-}
+import type { Ratio } from './intake.ts'
 
 const root = '990101'
-const set = districtIndicators()
+const set = districtIndicators(demo.scenes)
 const measure = caseMeasure(set)
 const nothing: Measure = () => []
 
@@ -69,7 +67,7 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** What figures cost the write path: alternating turns, so that a slow minute of the machine hits both. */
-const costRatio = async (db: Database): Promise<FigureRatio> => {
+const costRatio = async (db: Database): Promise<Ratio> => {
   await intakeRate(db, measure, 1)
   const turns: { with: number; without: number }[] = []
   for (let turn = 0; turn < 5; turn++) {
@@ -133,7 +131,7 @@ const around = (store: FigureStore): Surroundings => ({
 })
 
 /** Every question of the cockpit, p95, beside counting the records of a single measure for the same period. */
-const readRatios = async (db: Database, matters: number): Promise<readonly FigureRatio[]> => {
+const readRatios = async (db: Database, matters: number): Promise<readonly Ratio[]> => {
   const district = randomUUID()
   const today = dayOf(Date.now())
   const store = figureStore({ db, district, root, set })
@@ -167,7 +165,7 @@ const readRatios = async (db: Database, matters: number): Promise<readonly Figur
   ]
   const raw = await p95(8, () => store.count({ measure: 'closed', area: root, period: year }))
   const limit = `counting one figure's records of ${matters.toLocaleString('en')} matters`
-  const found: FigureRatio[] = []
+  const found: Ratio[] = []
   for (const [name, ask] of lines) {
     const time = await p95(60, ask)
     found.push({
@@ -190,8 +188,28 @@ const readRatios = async (db: Database, matters: number): Promise<readonly Figur
   ]
 }
 
-/** Figures in the write path and in the cockpit; `matters` is the size of the year that is read. (Default: 200,000) */
-export const figureRatios = async (db: Database, matters = 200_000): Promise<readonly FigureRatio[]> => [
-  await costRatio(db),
-  ...(await readRatios(db, matters)),
-]
+/** Matters of the year that is read. */
+const MATTERS = 200_000
+
+/** Figures in the write path and in the cockpit, on a durable server of their own. */
+export const figureRatios = async (): Promise<readonly Ratio[]> => {
+  const folder = await mkdtemp(join(tmpdir(), 'zhida-bench-'))
+  const settings = {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: folder,
+    databaseUrl: undefined,
+    demo: true,
+    fresh: false,
+  }
+  const store = await openStore(settings, silent)
+  try {
+    await store.asOwner((owner) =>
+      owner.query({ text: 'SELECT ensure_event_months(current_date, current_date + 62)' }),
+    )
+    return [await costRatio(store.db), ...(await readRatios(store.db, MATTERS))]
+  } finally {
+    await store.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { areaRatios } from './area.ts'
 import { clockRatios } from './clock.ts'
+import { figureRatios } from './figures.ts'
 import { intakeRatios, type Ratio } from './intake.ts'
 import { decisionRatios, type RuleRatio, sqlRatios } from './rule/rule.ts'
 
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => readonly Ratio[] | Promise<readonly
   'rule-decision': () => decisionRatios().map(asRatio),
   'rule-sql': async () => (await sqlRatios()).map(asRatio),
   intake: intakeRatios,
+  figures: figureRatios,
 }
 
 const rate = (value: number): string =>

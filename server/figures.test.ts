@@ -10,6 +10,7 @@ import { contributionsOf } from '#engines/indicator/set.ts'
 import { figures } from '#engines/indicator/questions.ts'
 import { indicatorRoutes } from '#engines/indicator/routes.ts'
 import { figureStore } from '#engines/indicator/store.ts'
+import { demo } from '#districts/demo/district.ts'
 import type { Actor, Role } from '#platform/access/access.ts'
 import { DAY, HOUR, instantOf } from '#platform/clock/clock.ts'
 import { testDatabase, type TestDatabase } from '#platform/db/testing.ts'
@@ -24,7 +25,7 @@ before(async () => {
 after(() => database.drop())
 
 const root = '990101'
-const set = districtIndicators()
+const set = districtIndicators(demo.scenes)
 const measure = contributionsOf(set, 'case')
 const period = { from: '2026-11-01', to: '2026-11-30' }
 const opened = instantOf('2026-11-05', '09:00')

@@ -8,8 +8,7 @@ import { contributionsOf, indicatorSet, type IndicatorSet } from '#engines/indic
 import { figureStore } from '#engines/indicator/store.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import type { App } from './app.ts'
-import { grassrootsIndicators } from '#scenes/grassroots/indicators.ts'
-import { urbanManagementIndicators } from '#scenes/urban-management/indicators.ts'
+import type { Scene } from '#scenes/scene.ts'
 
 /** Matters as records that figures count: which facts, which columns, by which place, kind and unit. */
 export const caseRecords: RecordKind = {
@@ -24,11 +23,18 @@ export const caseRecords: RecordKind = {
   community: 'community',
   kind: 'kind',
   units: ['handler', 'holder'],
+  amounts: { handlingTime: 'time', closingTime: 'time', reportCount: 'count' },
 }
 
+/** Every kind of record that scenes may count; an engine that offers another adds it here. */
+const recordKinds: readonly RecordKind[] = [caseRecords]
+
 /** The figures of a district with these scenes; throws with every fault of a declaration and its place. */
-export const districtIndicators = (): IndicatorSet =>
-  indicatorSet([...grassrootsIndicators, ...urbanManagementIndicators], [caseRecords])
+export const districtIndicators = (scenes: readonly Pick<Scene, 'indicators'>[]): IndicatorSet =>
+  indicatorSet(
+    scenes.flatMap(({ indicators }) => indicators),
+    recordKinds,
+  )
 
 /** What each write of a matter adds to the figures: given to the case engine's store. */
 export const caseMeasure = (set: IndicatorSet) => contributionsOf(set, 'case')

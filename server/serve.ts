@@ -34,6 +34,7 @@ import { publicRoutes } from './routes/public.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import { districtSecret } from './secrets.ts'
 import { type Job, startJobs } from './worker.ts'
+import { districtWorkshop } from './workshop.ts'
 
 /** What sign-in gives the rest of the program. */
 export interface IdentityFace {
@@ -131,7 +132,7 @@ export type Served = Awaited<ReturnType<typeof serve>>
 export const serve = async (settings: ServeSettings) => {
   const { db, district, now, identity } = settings
   const pictures = await filesOf(settings)
-  const set = districtIndicators()
+  const set = districtIndicators(district.scenes)
   const app = await createApp({
     ...settings,
     files: pictures.forEngines,
@@ -185,6 +186,7 @@ export const serve = async (settings: ServeSettings) => {
       competences: () => new Set(app.world().units.all.flatMap(({ competences }) => competences)),
       refresh: app.refresh,
     }),
+    ...districtWorkshop(app, groupsOf(district)),
     ...open311Routes({
       ...app.caseDeps,
       site: settings.publicUrl,

@@ -69,6 +69,8 @@ export const caseFields = defineFields({
   escalations: { type: 'number', label: { zh: '升级次数', en: 'times escalated' } },
   reportCount: { type: 'number', label: { zh: '反映人次', en: 'reports' } },
   rating: { type: 'number', label: { zh: '评价', en: 'rating' } },
+  handlingTime: { type: 'number', label: { zh: '处置用时（毫秒）', en: 'time of handling (ms)' } },
+  closingTime: { type: 'number', label: { zh: '办结用时（毫秒）', en: 'time to closing (ms)' } },
   openedAt: { type: 'dateTime', label: { zh: '上报时间', en: 'time of report' } },
   filedAt: { type: 'dateTime', label: { zh: '立案时间', en: 'time of filing' } },
   dispatchedAt: { type: 'dateTime', label: { zh: '派遣时间', en: 'time of dispatch' } },
@@ -77,6 +79,9 @@ export const caseFields = defineFields({
   dueAt: { type: 'dateTime', label: { zh: '应结案时间', en: 'time closing is due' } },
   closedAt: { type: 'dateTime', label: { zh: '结案时间', en: 'time of closing' } },
 })
+
+const timeBetween = (from: number | undefined, to: number | undefined): number | undefined =>
+  from === undefined || to === undefined ? undefined : to - from
 
 /** One matter as the flat record that rules read; what is not known is absent. */
 export const caseFactsOf = (matter: Matter) => ({
@@ -111,6 +116,8 @@ export const caseFactsOf = (matter: Matter) => ({
   escalations: matter.escalations,
   reportCount: matter.reportCount,
   rating: matter.rating,
+  handlingTime: timeBetween(matter.dispatchedAt, matter.handledAt),
+  closingTime: timeBetween(matter.openedAt, matter.closedAt),
   openedAt: matter.openedAt,
   filedAt: matter.filedAt,
   dispatchedAt: matter.dispatchedAt,
@@ -151,6 +158,8 @@ export const caseColumns: Readonly<Record<keyof CaseFacts, string>> = {
   escalations: 'c.escalations',
   reportCount: 'c.report_count',
   rating: 'c.rating',
+  handlingTime: '(extract(epoch FROM c.handled_at - c.dispatched_at) * 1000)::bigint',
+  closingTime: '(extract(epoch FROM c.closed_at - c.opened_at) * 1000)::bigint',
   openedAt: 'c.opened_at',
   filedAt: 'c.filed_at',
   dispatchedAt: 'c.dispatched_at',

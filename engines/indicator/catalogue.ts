@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { figureUnits, type Indicator, type Measure, versionsOf } from './declare.ts'
+import {
+  denominatorOf,
+  figurePeriods,
+  type Indicator,
+  type Measure,
+  numeratorOf,
+  unitKeyOf,
+  unitOf,
+  versionsOf,
+} from './declare.ts'
 import type { IndicatorSet } from './set.ts'
 
 const partOf = (set: IndicatorSet, { key, label, on }: Measure) => ({
@@ -23,8 +32,10 @@ export const catalogueOf = (set: IndicatorSet, indicator: Indicator) => {
     owner,
     source,
     target,
+    period = 'day',
   } = indicator
-  const unit = indicator.is === 'count' ? indicator.unit : 'percent'
+  const unit = unitKeyOf(indicator)
+  const below = denominatorOf(indicator)
   const [, ...earlier] = versionsOf(indicator)
   return {
     key,
@@ -38,16 +49,16 @@ export const catalogueOf = (set: IndicatorSet, indicator: Indicator) => {
     owner,
     source,
     unit,
-    unitLabel: figureUnits[unit],
+    unitLabel: unitOf(unit),
+    /** Base units in one of the unit: numerators and sums are given in base units. */
+    per: unitOf(unit).per,
     kind: indicator.is,
+    period,
+    periodLabel: figurePeriods[period],
     ...(target ? { target } : {}),
-    ...(indicator.is === 'share'
-      ? {
-          numerator: partOf(set, indicator.numerator),
-          denominator: partOf(set, indicator.denominator),
-          rounding: indicator.rounding,
-        }
-      : { numerator: partOf(set, indicator.counts) }),
+    numerator: partOf(set, numeratorOf(indicator)),
+    ...(below ? { denominator: partOf(set, below) } : {}),
+    ...(indicator.is === 'count' ? {} : { rounding: indicator.rounding }),
     earlier: earlier.map((one) => ({ version: one.version, since: one.since, definition: one.definition })),
   }
 }

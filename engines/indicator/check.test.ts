@@ -8,10 +8,14 @@ import { indicatorSet, IndicatorsInvalid } from './set.ts'
 import {
   benchFields,
   benchIndicators,
+  areaAll,
+  areaWhole,
   benchRecords,
   described,
   mended,
+  mendingTime,
   registered,
+  timed,
   whole,
 } from './testing.ts'
 
@@ -79,6 +83,46 @@ test('a date that is no date, an unknown kind of record and an unknown unit are 
   assert.match(faultsOf(defineIndicator(metres))[0] ?? '', /metre/)
 })
 
+const area = { ...described, key: 'area', label: words, rounding: { how: 'round', decimals: 2 } } as const
+const mean: Parameters<typeof defineIndicator>[0] = {
+  ...area,
+  key: 'mean',
+  unit: 'hour',
+  sums: mendingTime,
+  over: timed,
+}
+
+test('law: nothing averages averages, and below the line of a mean stand the records above it', () => {
+  assert.deepEqual(faultsOf(defineIndicator(mean)), [])
+  assert.match(faultsOf(defineIndicator({ ...mean, over: mendingTime })).join(), /nothing averages averages/)
+  assert.match(faultsOf(defineIndicator({ ...mean, sums: timed, unit: 'matter' })).join(), /nothing averages/)
+  assert.match(faultsOf(defineIndicator({ ...mean, over: mended })).join(), /not the records above it/)
+  const loose = { ...mendingTime, key: 'loose', when: whole.when, on: 'mendedAt' }
+  const over = { ...timed, key: 'loose-count', when: whole.when }
+  assert.match(faultsOf(defineIndicator({ ...mean, sums: loose, over })).join(), /lower the mean/)
+})
+
+test('law: a share always has a denominator of its own that holds its numerator, in records or in amounts', () => {
+  for (const one of benchIndicators)
+    if (one.is === 'share') {
+      assert.ok(one.denominator.key)
+      assert.equal(one.numerator.adds, one.denominator.adds)
+    }
+  const areas = { ...share, numerator: areaWhole, denominator: areaAll }
+  assert.deepEqual(faultsOf(defineIndicator(areas)), [])
+  assert.match(faultsOf(defineIndicator({ ...areas, denominator: registered })).join(), /same amount/)
+})
+
+test('an amount that is none, and a unit that cannot say it, are refused', () => {
+  const bySquareMetre = { ...area, unit: 'square-metre', sums: areaAll } as const
+  assert.deepEqual(faultsOf(defineIndicator(bySquareMetre)), [])
+  assert.match(faultsOf(defineIndicator({ ...bySquareMetre, unit: 'hour' }))[0] ?? '', /area@1\.unit/)
+  const adds = { ...areaAll, adds: 'colour' }
+  assert.match(faultsOf(defineIndicator({ ...bySquareMetre, sums: adds }))[0] ?? '', /sums\.adds .*area2/)
+  const { rounding: _gone, ...blunt } = bySquareMetre
+  assert.match(faultsOf(defineIndicator(blunt as never))[0] ?? '', /area@1\.rounding/)
+})
+
 test('targets beyond 100 %, double keys and measures of one name that differ are refused', () => {
   const target = { value: 120, tolerance: 0, source: words }
   assert.match(faultsOf(defineIndicator({ ...share, target }))[0] ?? '', /target/)
@@ -117,6 +161,9 @@ test('mistakes in a declaration do not compile', () => {
   defineMeasure(benchFields, { key: 'a', of: 'bench', on: 'kind', when: f.kind.isKnown(), label: words })
   // @ts-expect-error 'rusty' is not a state of a bench
   f.state.is('rusty')
+  const sum = { key: 'a', of: 'bench', on: 'at', when: whole.when, label: words } as const
+  // @ts-expect-error 'state' is not a number that could be added
+  defineMeasure(benchFields, { ...sum, adds: 'state' })
   // @ts-expect-error a count needs a unit
   defineIndicator({ ...described, key: 'a', label: words, counts: registered })
 })

@@ -5,10 +5,15 @@ import { checkRule, criteriaOf } from '#platform/rule/rule.ts'
 import {
   figureUnits,
   type Indicator,
+  type MeanIndicator,
   type Measure,
   measuresOf,
+  numeratorOf,
+  type Quantity,
   type RecordKind,
+  type Rounding,
   type ShareIndicator,
+  unitOf,
   versionsOf,
 } from './declare.ts'
 import { indicatorRefusals } from './refusals.ts'
@@ -55,6 +60,14 @@ const checkMeasure = (
         `"${measure.on}" is not a date of the record.`,
       ),
     )
+  if (measure.adds !== undefined && kind.amounts?.[measure.adds] === undefined)
+    found.push(
+      wrong(
+        `${at}.adds`,
+        `“${measure.adds}”不是可以加总的数量,可用的有:${Object.keys(kind.amounts ?? {}).join('、') || '无'}。`,
+        `"${measure.adds}" is not an amount that can be added; there are: ${Object.keys(kind.amounts ?? {}).join(', ') || 'none'}.`,
+      ),
+    )
   const rule = checkRule(measure.when, kind.fields)
   if (!rule.ok) found.push(wrong(`${at}.when`, rule.refusal.say.zh, rule.refusal.say.en))
   return [...found, ...wordsAt(`${at}.label`, measure.label)]
@@ -66,11 +79,17 @@ const canonical = (part: unknown): string => JSON.stringify(part)
  * A share whose numerator counts other records, other days or more than its denominator could show 120 %, and its
  * children could not add up. So every condition of the denominator must be one of the numerator's.
  */
-const checkShare = (at: string, { numerator, denominator, rounding }: ShareIndicator): readonly Refusal[] => {
+const checkShare = (at: string, { numerator, denominator }: ShareIndicator): readonly Refusal[] => {
   const found: Refusal[] = []
-  if (!(Number.isInteger(rounding.decimals) && rounding.decimals >= 0 && rounding.decimals <= 4))
-    found.push(wrong(`${at}.rounding`, '小数位应为0到4。', 'Decimals must be 0 to 4.'))
   if (!numerator || !denominator) return found
+  if (numerator.adds !== denominator.adds)
+    found.push(
+      wrong(
+        `${at}.numerator`,
+        '分子和分母加总的不是同一个数量,不能相除成占比。',
+        'Numerator and denominator do not add up the same amount, so one is no share of the other.',
+      ),
+    )
   if (numerator.of !== denominator.of || numerator.on !== denominator.on)
     found.push(
       wrong(
@@ -91,6 +110,74 @@ const checkShare = (at: string, { numerator, denominator, rounding }: ShareIndic
   return found
 }
 
+const checkRounding = (at: string, rounding: Rounding | undefined): readonly Refusal[] =>
+  rounding && Number.isInteger(rounding.decimals) && rounding.decimals >= 0 && rounding.decimals <= 4
+    ? []
+    : [
+        wrong(
+          `${at}.rounding`,
+          '须写明取值方式,小数位为0到4。',
+          'Say how it is rounded, with 0 to 4 decimals.',
+        ),
+      ]
+
+/** The quantity a measure adds up; records themselves are a count. */
+const quantityOf = ({ adds, of }: Measure, kinds: readonly RecordKind[]): Quantity | undefined =>
+  adds === undefined ? 'count' : kinds.find(({ key }) => key === of)?.amounts?.[adds]
+
+const checkUnit = (at: string, indicator: Indicator, kinds: readonly RecordKind[]): readonly Refusal[] => {
+  if (indicator.is === 'share') return []
+  const { unit } = indicator
+  if (!(unit in figureUnits))
+    return [wrong(`${at}.unit`, `没有“${String(unit)}”这个单位。`, `There is no unit "${String(unit)}".`)]
+  const measure = numeratorOf(indicator)
+  const quantity = measure && quantityOf(measure, kinds)
+  return quantity === undefined || unitOf(unit).of === quantity
+    ? []
+    : [
+        wrong(
+          `${at}.unit`,
+          `“${unitOf(unit).zh}”不能表示这个数量(${quantity})。`,
+          `"${unitOf(unit).en}" cannot say this amount (${quantity}).`,
+        ),
+      ]
+}
+
+/**
+ * A mean is a sum over the number of the same records. Anything else below the line, or a record without an amount,
+ * would make it an average of something nobody can open.
+ */
+const checkMean = (at: string, { sums, over }: MeanIndicator): readonly Refusal[] => {
+  if (!sums || !over) return []
+  const found: Refusal[] = []
+  if (sums.adds === undefined || over.adds !== undefined)
+    found.push(
+      wrong(
+        `${at}.over`,
+        '均值应为数量之和除以件数,不能对均值再求平均。',
+        'A mean is a sum of amounts over a count of records; nothing averages averages.',
+      ),
+    )
+  if (canonical([sums.of, sums.on, sums.when]) !== canonical([over.of, over.on, over.when]))
+    found.push(
+      wrong(
+        `${at}.over`,
+        '分母不是分子的那些记录,下级无法加总到上级。',
+        'Below the line are not the records above it, so children cannot add up.',
+      ),
+    )
+  const known = canonical({ op: 'known', of: { op: 'field', of: sums.adds } })
+  if (sums.adds !== undefined && !criteriaOf(sums.when).map(canonical).includes(known))
+    found.push(
+      wrong(
+        `${at}.sums.when`,
+        `条件须包含“${sums.adds}”已知,否则缺数的记录会拉低均值。`,
+        `The rule must ask that "${sums.adds}" is known, or records without it would lower the mean.`,
+      ),
+    )
+  return found
+}
+
 const checkTarget = (at: string, indicator: Indicator): readonly Refusal[] => {
   const { target } = indicator
   if (!target) return []
@@ -98,6 +185,14 @@ const checkTarget = (at: string, indicator: Indicator): readonly Refusal[] => {
   return target.value >= 0 && target.value <= most && target.tolerance >= 0
     ? wordsAt(`${at}.target.source`, target.source)
     : [wrong(`${at}.target`, `目标值应在0到${most}之间。`, `The target must lie between 0 and ${most}.`)]
+}
+
+/** The measures an indicator must have, by their place in the declaration, as they were written: one may be missing. */
+const partsOf = (indicator: Indicator): Readonly<Record<string, Measure | undefined>> => {
+  if (indicator.is === 'count') return { counts: indicator.counts }
+  if (indicator.is === 'sum') return { sums: indicator.sums }
+  if (indicator.is === 'mean') return { sums: indicator.sums, over: indicator.over }
+  return { numerator: indicator.numerator, denominator: indicator.denominator }
 }
 
 const checkVersion = (indicator: Indicator, kinds: readonly RecordKind[]): readonly Refusal[] => {
@@ -117,21 +212,15 @@ const checkVersion = (indicator: Indicator, kinds: readonly RecordKind[]): reado
         'The earlier version does not come before it.',
       ),
     )
-  if (indicator.is === 'count' && !(indicator.unit in figureUnits))
-    found.push(
-      wrong(
-        `${at}.unit`,
-        `没有“${String(indicator.unit)}”这个单位。`,
-        `There is no unit "${String(indicator.unit)}".`,
-      ),
-    )
-  const parts = indicator.is === 'count' ? ['counts'] : ['numerator', 'denominator']
   return [
     ...found,
-    ...measuresOf(indicator).flatMap((measure, index) =>
-      checkMeasure(`${at}.${parts[index]}`, measure, kinds),
+    ...Object.entries(partsOf(indicator)).flatMap(([part, measure]) =>
+      checkMeasure(`${at}.${part}`, measure, kinds),
     ),
+    ...checkUnit(at, indicator, kinds),
+    ...(indicator.is === 'count' ? [] : checkRounding(at, indicator.rounding)),
     ...(indicator.is === 'share' ? checkShare(at, indicator) : []),
+    ...(indicator.is === 'mean' ? checkMean(at, indicator) : []),
     ...checkTarget(at, indicator),
     ...[indicator.label, indicator.group, indicator.definition, indicator.owner, indicator.source].flatMap(
       (words) => wordsAt(at, words),
@@ -161,7 +250,7 @@ const measureClashes = (versions: readonly Indicator[]): readonly Refusal[] => {
   const known = new Map<string, string>()
   return versions.flatMap(measuresOf).flatMap((measure) => {
     if (!measure) return []
-    const rule = canonical([measure.of, measure.on, measure.when])
+    const rule = canonical([measure.of, measure.on, measure.when, measure.adds ?? null])
     const before = known.get(measure.key)
     known.set(measure.key, rule)
     return before === undefined || before === rule

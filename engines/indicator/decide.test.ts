@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { lightOf, ranked, shareOf, suppressed } from './decide.ts'
+import { figureOf, lightOf, ranked, shareOf, suppressed } from './decide.ts'
+import { benchSet } from './testing.ts'
 
 const round = { how: 'round', decimals: 1 } as const
 const truncate = { how: 'truncate', decimals: 1 } as const
@@ -82,5 +83,47 @@ test('small cells are hidden together with the one that would give them away', (
       const isOnlyOne = cells.filter((n) => n > 0).length === 1
       return hidden.length !== 1 || isOnlyOne
     }),
+  )
+})
+
+const shown = (key: string, sums: Readonly<Record<string, number>>) => {
+  const indicator = benchSet.find(key)
+  assert.ok(indicator)
+  return figureOf(indicator, (measure) => sums[measure] ?? 0).value
+}
+
+test('685,000 square metres are 68.5 万方, and no decimal is lost in between', () => {
+  assert.equal(shown('area-all', { 'area-all': 685_000 }), 68.5)
+  assert.equal(shown('area-all', { 'area-all': 1_602_000 }), 160.2)
+  assert.equal(shown('area-all', { 'area-all': 9_007_199_254_740_991 }), 900719925474.1)
+})
+
+test('a mean is the sum over the number: two places of 1 and 99 matters do not weigh the same', () => {
+  const hour = 3_600_000
+  const small = { 'mending-time': 100 * hour, timed: 1 }
+  const large = { 'mending-time': 99 * hour, timed: 99 }
+  assert.equal(shown('mending-time-mean', small), 100)
+  assert.equal(shown('mending-time-mean', large), 1)
+  assert.equal(shown('mending-time-mean', { 'mending-time': 199 * hour, timed: 100 }), 2)
+  assert.equal(shown('mending-time-mean', {}), null)
+})
+
+test('means are ranked by their own unit, drawn towards the mean of all', () => {
+  const hour = 3_600_000
+  const place = (key: string, hours: number, n: number) => ({
+    key,
+    numerator: hours * hour,
+    denominator: n,
+    value: hours / n,
+  })
+  const all = { numerator: 500 * hour, denominator: 100, value: 5 }
+  const fair = { minimum: 10, weight: 20, worth: 1 / hour }
+  const order = ranked([place('slow', 900, 90), place('quick', 20, 20)], all, 'down', fair)
+  assert.deepEqual(
+    order.map(({ rank, steadied }) => [rank, steadied]),
+    [
+      [2, 9.09],
+      [1, 3],
+    ],
   )
 })

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Better, Indicator, Rounding, Target } from './declare.ts'
+import {
+  type Better,
+  denominatorOf,
+  type Indicator,
+  numeratorOf,
+  type Rounding,
+  type Target,
+  unitKeyOf,
+  unitOf,
+} from './declare.ts'
 
 /** What an indicator shows: a share keeps the two sums it was made of. `null` when there is nothing to divide by. */
 export interface Figure {
@@ -8,29 +17,44 @@ export interface Figure {
   readonly denominator: number | null
 }
 
-/** A share in per cent, exact until its last step: 17 of 23 to one decimal is 73.9. */
-export const shareOf = (
-  numerator: number,
-  denominator: number,
+/** A quotient of whole numbers, exact until its last step; half goes away from zero, truncation towards it. */
+export const quotientOf = (
+  numerator: bigint,
+  denominator: bigint,
   { how, decimals }: Rounding,
 ): number | null => {
-  if (denominator === 0) return null
-  const scaled = BigInt(numerator) * 100n * 10n ** BigInt(decimals)
-  const divisor = BigInt(denominator)
+  if (denominator === 0n) return null
+  const isNegative = numerator < 0n !== denominator < 0n
+  const size = (n: bigint): bigint => (n < 0n ? -n : n)
+  const scaled = size(numerator) * 10n ** BigInt(decimals)
+  const divisor = size(denominator)
   const whole = how === 'truncate' ? scaled / divisor : (scaled * 2n + divisor) / (divisor * 2n)
-  return Number(whole) / 10 ** decimals
+  return Number(isNegative ? -whole : whole) / 10 ** decimals
+}
+
+/** A share in per cent: 17 of 23 to one decimal is 73.9. */
+export const shareOf = (numerator: number, denominator: number, rounding: Rounding): number | null =>
+  quotientOf(BigInt(numerator) * 100n, BigInt(denominator), rounding)
+
+/** What an indicator shows for these sums; `null` when there is nothing to divide by. */
+const valueOf = (indicator: Indicator, numerator: number, denominator: number | null): number | null => {
+  if (indicator.is === 'count') return numerator
+  if (indicator.is === 'share') return shareOf(numerator, denominator ?? 0, indicator.rounding)
+  const per = BigInt(unitOf(indicator.unit).per) * BigInt(denominator ?? 1)
+  return quotientOf(BigInt(numerator), per, indicator.rounding)
 }
 
 /** Sums by measure → the figure; the same function for a tile, a child, a day and a unit. */
 export const figureOf = (indicator: Indicator, sumOf: (measure: string) => number): Figure => {
-  if (indicator.is === 'count') {
-    const n = sumOf(indicator.counts.key)
-    return { value: n, numerator: n, denominator: null }
-  }
-  const numerator = sumOf(indicator.numerator.key)
-  const denominator = sumOf(indicator.denominator.key)
-  return { value: shareOf(numerator, denominator, indicator.rounding), numerator, denominator }
+  const below = denominatorOf(indicator)
+  const numerator = sumOf(numeratorOf(indicator).key)
+  const denominator = below ? sumOf(below.key) : null
+  return { value: valueOf(indicator, numerator, denominator), numerator, denominator }
 }
+
+/** What one record of the numerator is worth in the unit of the figure: 100 for a share, 1/3,600,000 for hours. */
+export const worthOf = (indicator: Indicator): number =>
+  indicator.is === 'share' ? 100 : 1 / unitOf(unitKeyOf(indicator)).per
 
 /** met: target reached · near: within tolerance · missed. Shown as icon and word, never by colour alone. */
 export type Light = 'met' | 'near' | 'missed'
@@ -59,14 +83,17 @@ export interface Fairness {
   readonly minimum: number
   /** Records of the whole that are mixed into each. (Default: 20) */
   readonly weight: number
+  /** What one record of the numerator is worth in the figure's unit. (Default: 100, per cent) */
+  readonly worth: number
 }
-export const fairness: Fairness = { minimum: 10, weight: 20 }
+export const fairness: Fairness = { minimum: 10, weight: 20, worth: 100 }
 
-const steadiedOf = (one: Figure, whole: Figure, weight: number): number | null => {
+const steadiedOf = (one: Figure, whole: Figure, { weight, worth }: Fairness): number | null => {
   if (one.denominator === null) return one.value
   if (!whole.denominator) return null
   const expected = whole.numerator / whole.denominator
-  return Math.round(((one.numerator + weight * expected) / (one.denominator + weight)) * 10_000) / 100
+  const drawn = (one.numerator + weight * expected) / (one.denominator + weight)
+  return Math.round(drawn * worth * 100) / 100
 }
 
 /**
@@ -77,12 +104,12 @@ export const ranked = (
   compared: readonly Compared[],
   whole: Figure,
   better: Better,
-  { minimum, weight }: Fairness = fairness,
+  fair: Fairness = fairness,
 ): readonly Ranked[] => {
   const steady = compared.map((one) => ({
     key: one.key,
-    steadied: steadiedOf(one, whole, weight),
-    isIn: better !== 'neither' && one.denominator !== null && one.denominator >= minimum,
+    steadied: steadiedOf(one, whole, fair),
+    isIn: better !== 'neither' && one.denominator !== null && one.denominator >= fair.minimum,
   }))
   const sign = better === 'down' ? 1 : -1
   const order = steady

@@ -2,7 +2,16 @@
 import { type Actor, scopeOf } from '#platform/access/access.ts'
 import { addDays, type Day, daysBetween } from '#platform/clock/clock.ts'
 import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
-import { type Compared, type Figure, figureOf, lightOf, ranked, suppressed } from './decide.ts'
+import {
+  type Compared,
+  fairness,
+  type Figure,
+  figureOf,
+  lightOf,
+  ranked,
+  suppressed,
+  worthOf,
+} from './decide.ts'
 import { type Indicator, measuresOf, versionOn } from './declare.ts'
 import { isPeriod, monthOf, nextMonth, type Period, previousPeriod } from './period.ts'
 import { indicatorRefusals } from './refusals.ts'
@@ -115,7 +124,12 @@ const compared = (indicator: Indicator, sums: Sums, keys: readonly string[]) => 
     indicator,
     keys.map((key) => ({ key, ...figureAt(indicator, sums, key) })),
   )
-  const order = new Map(ranked(rows, whole, indicator.better).map((one) => [one.key, one]))
+  const order = new Map(
+    ranked(rows, whole, indicator.better, { ...fairness, worth: worthOf(indicator) }).map((one) => [
+      one.key,
+      one,
+    ]),
+  )
   const items = rows.map((row) => ({
     ...row,
     rank: order.get(row.key)?.rank ?? null,

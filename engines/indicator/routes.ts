@@ -4,7 +4,7 @@ import type { Instant } from '#platform/clock/clock.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome } from '#platform/refusal/refusal.ts'
 import { catalogueOf } from './catalogue.ts'
-import type { Indicator } from './declare.ts'
+import { denominatorOf, type Indicator, numeratorOf } from './declare.ts'
 import {
   asked,
   children,
@@ -90,7 +90,7 @@ const several = (
 }
 
 const measureOf = (indicator: Indicator, part: 'numerator' | 'denominator' = 'numerator') =>
-  indicator.is === 'count' ? indicator.counts : indicator[part]
+  (part === 'denominator' ? denominatorOf(indicator) : undefined) ?? numeratorOf(indicator)
 
 const records = async (
   deps: IndicatorRouteDeps,

@@ -89,16 +89,32 @@ const counted = (measure: Measure, kind: RecordKind): CountedMeasure => {
     cellOf: (facts) => {
       const at = facts[on]
       if (typeof at !== 'number' || decide(facts as never) !== 'yes') return undefined
+      const n = amountOf(measure, facts)
+      if (n === undefined) return undefined
       return {
         measure: key,
         day: dayOf(at as Instant),
         area: text(facts[kind.community]),
         kind: text(facts[kind.kind]),
         unit: unitOf(facts, kind),
-        n: 1,
+        n,
       }
     },
   }
+}
+
+/** A figure was asked to add something that is no whole number of base units: a fault of the records' engine. */
+export class AmountInvalid extends Error {
+  override name = 'AmountInvalid'
+}
+
+const amountOf = ({ adds, key }: Measure, facts: Facts): number | undefined => {
+  if (adds === undefined) return 1
+  const amount = facts[adds]
+  if (amount === undefined || amount === null) return undefined
+  if (!Number.isSafeInteger(amount))
+    throw new AmountInvalid(`"${key}" adds whole base units; "${adds}" holds ${String(amount)}.`)
+  return amount as number
 }
 
 const unitOf = (facts: Facts, kind: RecordKind): string => {
@@ -114,6 +130,7 @@ const fingerprintOf = (measure: Measure, kind: RecordKind): string =>
         measure.of,
         measure.on,
         measure.when,
+        measure.adds ?? null,
         kind.columns,
         kind.community,
         kind.kind,
@@ -123,8 +140,17 @@ const fingerprintOf = (measure: Measure, kind: RecordKind): string =>
     .digest('hex')
     .slice(0, 16)
 
-const isSameCell = (a: Delta | undefined, b: Delta | undefined): boolean =>
-  a === b || (!!a && !!b && a.day === b.day && a.area === b.area && a.kind === b.kind && a.unit === b.unit)
+const isSameCell = (a: Delta, b: Delta): boolean =>
+  a.day === b.day && a.area === b.area && a.kind === b.kind && a.unit === b.unit
+
+/** From one cell to another, or only the difference where the record stays in its cell. */
+const moveOf = (was: Delta | undefined, is: Delta | undefined): readonly Delta[] => {
+  const moved =
+    was && is && isSameCell(was, is)
+      ? [{ ...is, n: is.n - was.n }]
+      : [...(was ? [{ ...was, n: -was.n }] : []), ...(is ? [is] : [])]
+  return moved.filter(({ n }) => n !== 0)
+}
 
 /**
  * A new matter counts for half a dozen measures in one cell: written as one row with their keys in it, figures cost the
@@ -147,14 +173,8 @@ const joined = (deltas: readonly Delta[]): readonly Delta[] => {
 export const contributionsOf = (set: IndicatorSet, of: string) => {
   const measures = set.measures.filter((measure) => measure.of === of)
   return (before: Facts | undefined, after: Facts | undefined): readonly Delta[] => {
-    const deltas: Delta[] = []
-    for (const measure of measures) {
-      const was = before && measure.cellOf(before)
-      const is = after && measure.cellOf(after)
-      if (isSameCell(was, is)) continue
-      if (was) deltas.push({ ...was, n: -1 })
-      if (is) deltas.push(is)
-    }
-    return joined(deltas)
+    return joined(
+      measures.flatMap((measure) => moveOf(before && measure.cellOf(before), after && measure.cellOf(after))),
+    )
   }
 }

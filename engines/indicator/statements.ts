@@ -131,6 +131,7 @@ const whereOf = (district: string, { measure, area, period }: Where, values: Val
     `${place} >= ${bind(area)}`,
     `${place} < ${bind(areaRange(area).to)}`,
     ...streetRange(kind, area, bind),
+    ...(measure.adds === undefined ? [] : [`${columnOf(kind, measure.adds)} IS NOT NULL`]),
     sqlOf(measure, values),
   ].join('\n  AND ')
 }
@@ -143,6 +144,10 @@ const streetRange = (kind: RecordKind, area: string, bind: (value: unknown) => s
 
 const unitColumn = (kind: RecordKind): string =>
   `coalesce(${[...kind.units.map((field) => columnOf(kind, field)), "''"].join(', ')})`
+
+/** What records add up to: one each, or the sum of their amount. */
+const amountColumn = ({ kind, adds }: CountedMeasure): string =>
+  adds === undefined ? 'count(*)' : `coalesce(sum(${columnOf(kind, adds)}), 0)::bigint`
 
 /** Counted from the records themselves: for places and parts finer than the rollups, and for checks. */
 export const countedStatement = (
@@ -159,7 +164,7 @@ export const countedStatement = (
   }[where.by]()
   const conditions = whereOf(district, where, values)
   return {
-    text: `SELECT ${key} AS key, count(*) AS n FROM ${kind.table} WHERE ${conditions} GROUP BY 1`,
+    text: `SELECT ${key} AS key, ${amountColumn(where.measure)} AS n FROM ${kind.table} WHERE ${conditions} GROUP BY 1`,
     values,
   }
 }
@@ -196,6 +201,6 @@ const dayColumn = (measure: CountedMeasure): string =>
 export const cellsOf = (district: string, root: string, measure: CountedMeasure, values: Values): string => {
   const { kind } = measure
   return `SELECT ${dayColumn(measure)} AS day, ${columnOf(kind, kind.community)} AS area, ${columnOf(kind, kind.kind)} AS kind,
-    ${unitColumn(kind)} AS unit, count(*) AS n
+    ${unitColumn(kind)} AS unit, ${amountColumn(measure)} AS n
   FROM ${kind.table} WHERE ${whereOf(district, { measure, area: root }, values)} GROUP BY 1, 2, 3, 4`
 }

@@ -16,6 +16,8 @@ export const benchFields = defineFields({
     label: { zh: '状态', en: 'state' },
     options: { broken: { zh: '损坏', en: 'broken' }, whole: { zh: '完好', en: 'whole' } },
   },
+  area2: { type: 'number', label: { zh: '面积', en: 'area in m²' } },
+  mendingTime: { type: 'number', label: { zh: '修复用时', en: 'time of mending' } },
   at: { type: 'dateTime', label: { zh: '登记时间', en: 'time of record' } },
   mendedAt: { type: 'dateTime', label: { zh: '修复时间', en: 'time of mending' } },
 })
@@ -30,6 +32,8 @@ export const benchRecords: RecordKind = {
     kind: 'b.kind',
     unit: 'b.unit',
     state: 'b.state',
+    area2: 'b.area2',
+    mendingTime: '(extract(epoch FROM b.mended_at - b.at) * 1000)::bigint',
     at: 'b.at',
     mendedAt: 'b.mended_at',
   },
@@ -40,6 +44,7 @@ export const benchRecords: RecordKind = {
   community: 'community',
   kind: 'kind',
   units: ['unit'],
+  amounts: { area2: 'area', mendingTime: 'time' },
 }
 
 const f = fieldsOf(benchFields)
@@ -64,6 +69,38 @@ export const mended = defineMeasure(benchFields, {
   on: 'mendedAt',
   when: f.state.is('whole'),
   label: words('修复数', 'mended'),
+})
+
+export const areaAll = defineMeasure(benchFields, {
+  key: 'area-all',
+  of: 'bench',
+  on: 'at',
+  when: f.kind.isKnown(),
+  adds: 'area2',
+  label: words('总面积', 'area'),
+})
+export const areaWhole = defineMeasure(benchFields, {
+  ...whole,
+  on: 'at',
+  key: 'area-whole',
+  adds: 'area2',
+  label: words('完好面积', 'area of the whole'),
+})
+const isTimed = all(f.state.is('whole'), f.mendingTime.isKnown())
+export const mendingTime = defineMeasure(benchFields, {
+  key: 'mending-time',
+  of: 'bench',
+  on: 'mendedAt',
+  when: isTimed,
+  adds: 'mendingTime',
+  label: words('修复用时', 'time of mending'),
+})
+export const timed = defineMeasure(benchFields, {
+  key: 'timed',
+  of: 'bench',
+  on: 'mendedAt',
+  when: isTimed,
+  label: words('有用时的', 'timed'),
 })
 
 export const described = {
@@ -99,6 +136,32 @@ export const benchIndicators = [
     rounding: { how: 'round', decimals: 1 },
     target: { value: 90, tolerance: 5, source: words('目标', 'aim') },
   }),
+  defineIndicator({
+    ...described,
+    key: 'area-all',
+    label: words('总面积', 'Area'),
+    unit: 'ten-thousand-square-metre',
+    sums: areaAll,
+    rounding: { how: 'round', decimals: 2 },
+  }),
+  defineIndicator({
+    ...described,
+    key: 'area-whole-share',
+    label: words('完好面积占比', 'Area that is whole'),
+    numerator: areaWhole,
+    denominator: areaAll,
+    rounding: { how: 'round', decimals: 2 },
+  }),
+  defineIndicator({
+    ...described,
+    key: 'mending-time-mean',
+    label: words('平均修复用时', 'Mean time of mending'),
+    better: 'down',
+    unit: 'hour',
+    sums: mendingTime,
+    over: timed,
+    rounding: { how: 'round', decimals: 1 },
+  }),
 ]
 export const benchSet = indicatorSet(benchIndicators, [benchRecords])
 export const benchContributions = contributionsOf(benchSet, 'bench')
@@ -109,16 +172,22 @@ export interface Bench {
   readonly kind: string
   readonly unit?: string | undefined
   readonly state: 'broken' | 'whole'
+  /** In ㎡; not everything is measured. */
+  readonly area2?: number | undefined
   readonly at: Instant
   readonly mendedAt?: Instant | undefined
 }
 
-export const benchFacts = (bench: Bench) => ({ ...bench, community: bench.area.slice(0, 12) })
+export const benchFacts = (bench: Bench) => ({
+  ...bench,
+  community: bench.area.slice(0, 12),
+  mendingTime: bench.mendedAt === undefined ? undefined : bench.mendedAt - bench.at,
+})
 
 /** The table of the test's own records, made by the owner of the database. */
 export const makeBenchTable = (owner: Database) =>
   owner.query({
-    text: `CREATE TABLE bench (district_id text, id uuid, area text COLLATE "C", kind text, unit text, state text,
+    text: `CREATE TABLE bench (district_id text, id uuid, area text COLLATE "C", kind text, unit text, state text, area2 bigint,
   at timestamptz, mended_at timestamptz, PRIMARY KEY (district_id, id)); GRANT ALL ON bench TO zhida_app`,
   })
 
@@ -133,7 +202,7 @@ export const writeBench = async (
   const change = after
     ? `INSERT INTO bench SELECT * FROM json_populate_record(NULL::bench, $2)
        ON CONFLICT (district_id, id) DO UPDATE SET area = excluded.area, kind = excluded.kind, unit = excluded.unit,
-         state = excluded.state, at = excluded.at, mended_at = excluded.mended_at`
+         state = excluded.state, area2 = excluded.area2, at = excluded.at, mended_at = excluded.mended_at`
     : `DELETE FROM bench WHERE district_id = $1 AND id = ($2::json->>'id')::uuid`
   const row = after ?? before
   await db.query({

@@ -63,6 +63,17 @@ const closedInTime = byClosingLimit(
   { zh: '按期办结数', en: 'closed in time' },
 )
 
+const isTimed = all(isClosed, f.closingTime.isKnown())
+const timed = byClosing('closed-timed', isTimed, { zh: '有用时的办结数', en: 'closed with a known time' })
+const closingTime = defineMeasure(caseFields, {
+  key: 'closing-time',
+  of: 'case',
+  on: 'closedAt',
+  when: isTimed,
+  adds: 'closingTime',
+  label: { zh: '办结用时', en: 'time to closing' },
+})
+
 const first = {
   version: 1,
   since: '2016-01-01',
@@ -265,6 +276,23 @@ export const grassrootsIndicators = [
     source: catalogue,
     numerator: reopened,
     denominator: closed,
+    rounding: share,
+  }),
+  defineIndicator({
+    ...first,
+    key: 'closing-time-mean',
+    label: { zh: '平均办结用时', en: 'Mean time to closing' },
+    definition: {
+      zh: '本期办结事项的办结用时之和 ÷ 件数：从上报到办结的自然时间；各级都由总和除以总件数，不对平均数再平均。',
+      en: 'Time from report to closing, summed over the matters closed in the period ÷ their number; at each level from sums, never an average of averages.',
+    },
+    period: 'month',
+    unit: 'hour',
+    better: 'down',
+    owner,
+    source: catalogue,
+    sums: closingTime,
+    over: timed,
     rounding: share,
   }),
   ...(Object.keys(channels) as Channel[]).map(solvedBy),

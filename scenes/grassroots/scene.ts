@@ -2,6 +2,7 @@
 import { defineScene } from '#scenes/scene.ts'
 import { english } from './en.ts'
 import { ground } from './ground.ts'
+import { grassrootsIndicators } from './indicators.ts'
 import { clutteredStairwell, dumpedRubble, noisyPlace } from './kinds/enforcement.ts'
 import { foodWorkshopHygiene, liftFault, unlicensedPremises } from './kinds/market.ts'
 import { blockedFireLane, fallingObjectHazard, fireEquipmentFault, overheadCharging } from './kinds/peace.ts'
@@ -30,5 +31,6 @@ export const grassroots = defineScene({
     brokenSteps,
     waterlogging,
   ],
+  indicators: grassrootsIndicators,
   english,
 })

@@ -65,6 +65,20 @@ const reworked = byClosingLimit('reworked', all(isCounted, not(f.reworks.is(0)))
   en: 'sent back for rework',
 })
 
+const isTimed = all(isCounted, f.isHandled.isTrue(), f.handlingTime.isKnown())
+const timed = byHandlingLimit('handled-timed', isTimed, {
+  zh: '有用时的处置数',
+  en: 'handled with a known time',
+})
+const handlingTime = defineMeasure(caseFields, {
+  key: 'city-handling-time',
+  of: 'case',
+  on: 'handlingDueAt',
+  when: isTimed,
+  adds: 'handlingTime',
+  label: { zh: '处置用时', en: 'time of handling' },
+})
+
 const described = {
   version: 1,
   since: '2016-01-01',
@@ -236,5 +250,20 @@ export const urbanManagementIndicators = [
     unit: 'matter',
     better: 'neither',
     counts: selfHandled,
+  }),
+  defineIndicator({
+    ...described,
+    key: 'city-handling-time-mean',
+    label: { zh: '平均处置用时', en: 'City: mean time of handling' },
+    definition: {
+      zh: '处置用时之和 ÷ 处置数：处置期限在本期内的案卷，从派遣到处置完毕的自然时间。',
+      en: 'Time from dispatch to handled, summed ÷ matters handled, of those whose limit falls in the period.',
+    },
+    period: 'month',
+    unit: 'hour',
+    better: 'down',
+    sums: handlingTime,
+    over: timed,
+    rounding: share,
   }),
 ]

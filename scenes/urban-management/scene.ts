@@ -2,6 +2,7 @@
 import { defineScene } from '#scenes/scene.ts'
 import { english } from './en.ts'
 import { ground } from './ground.ts'
+import { urbanManagementIndicators } from './indicators.ts'
 import { civilisedCity, fourByFour, jointSiteVisit, unannouncedVisit } from './inspections.ts'
 import {
   deadAnimal,
@@ -47,5 +48,6 @@ export const urbanManagement = defineScene({
     'unannounced-visit': unannouncedVisit,
     'four-by-four': fourByFour,
   },
+  indicators: urbanManagementIndicators,
   english,
 })

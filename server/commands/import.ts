@@ -9,6 +9,7 @@ import { survey, type Survey } from '#engines/case/import/survey.ts'
 import { dayOf, isDay, parseInstant } from '#platform/clock/clock.ts'
 import { StartProblem } from '#platform/db/faults.ts'
 import { refused } from '#platform/refusal/refusal.ts'
+import { scenes } from '#scenes/all.ts'
 import { caseMeasure, districtIndicators } from '../figures.ts'
 import { createProgress, type Progress } from '../start/progress.ts'
 import { readSettings, type Settings } from '../start/settings.ts'
@@ -184,7 +185,7 @@ export const import311Command = async (args: readonly string[]): Promise<void> =
       source: (values['source'] ?? surveyed.layout.profile.key).slice(0, 60),
       now: Date.now(),
       errors: resolve(values['errors'] ?? join(settings.dataDir, 'imports', `${basename(file)}.errors.csv`)),
-      measure: caseMeasure(districtIndicators()),
+      measure: caseMeasure(districtIndicators(scenes)),
       ...(values['code'] === undefined ? {} : { root: values['code'] }),
       ...(asOf === undefined ? {} : { asOf }),
     }

@@ -4,6 +4,7 @@ import { replay } from '#engines/case/evolve.ts'
 import { rowOf } from '#engines/case/row.ts'
 import { figureStore } from '#engines/indicator/store.ts'
 import type { Database } from '#platform/db/database.ts'
+import { scenes } from '#scenes/all.ts'
 import { districtIndicators } from '../figures.ts'
 import { createProgress } from '../start/progress.ts'
 import { readSettings } from '../start/settings.ts'
@@ -53,7 +54,7 @@ export const rebuildCases = async (
 }
 
 const rebuildFigures = async (db: Database, district: string, root: string): Promise<number> => {
-  const set = districtIndicators()
+  const set = districtIndicators(scenes)
   const figures = figureStore({ db, district, root, set })
   for (const measure of set.measures) await figures.rebuild(measure)
   return set.measures.length

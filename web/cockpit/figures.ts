@@ -23,7 +23,11 @@ export interface Indicator {
   readonly isHeadline: boolean
   readonly unit: string
   readonly unitLabel: Said
-  readonly kind: 'count' | 'share'
+  /** Base units (㎡, fen, ms) in one unit; numerators of sums and means are given in base units. */
+  readonly per: number
+  readonly kind: 'count' | 'share' | 'sum' | 'mean'
+  readonly period: string
+  readonly periodLabel: Said
   readonly better: Better
   readonly definition: Said
   readonly numerator?: MeasureWords
@@ -34,6 +38,9 @@ export interface Indicator {
   readonly source: Said
   readonly earlier: readonly { readonly version: number; readonly since: string; readonly definition: Said }[]
 }
+
+/** Something over something: what can be ranked fairly. */
+export const isRatio = ({ kind }: Pick<Indicator, 'kind'>): boolean => kind === 'share' || kind === 'mean'
 
 export interface Indicators {
   readonly items: readonly Indicator[]

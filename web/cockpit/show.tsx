@@ -31,9 +31,17 @@ export function useFigureFormat() {
   const { language } = usePreferences()
   const number = (value: number | null, indicator: Indicator | undefined): string => {
     if (value === null) return '—'
-    if (indicator?.kind === 'share') return value.toFixed(indicator.rounding?.decimals ?? 1)
+    if (indicator && indicator.kind !== 'count') return decimal(value, indicator.rounding?.decimals ?? 1)
     return format.exact(value)
   }
+  const decimal = (value: number, decimals: number): string =>
+    value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    })
+  /** What stands above the line: records as they are, sums in the unit of the figure. */
+  const amount = (n: number, indicator: Indicator): string =>
+    indicator.per === 1 ? format.exact(n) : decimal(n / indicator.per, indicator.rounding?.decimals ?? 1)
   const unit = (indicator: Indicator | undefined): string => (indicator ? indicator.unitLabel[language] : '')
   return {
     ...format,
@@ -45,10 +53,11 @@ export function useFigureFormat() {
       const said = number(value, indicator)
       return indicator?.kind === 'share' ? `${said}%` : `${said} ${unit(indicator)}`
     },
-    parts: ({ numerator, denominator }: Value): string =>
-      denominator === null
-        ? format.exact(numerator)
-        : words.ofN(format.exact(numerator), format.exact(denominator)),
+    parts: ({ numerator, denominator }: Value, indicator: Indicator): string => {
+      const above = amount(numerator, indicator)
+      return denominator === null ? above : words.ofN(above, format.exact(denominator))
+    },
+    amount,
   }
 }
 

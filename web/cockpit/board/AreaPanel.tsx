@@ -216,7 +216,7 @@ function AreaTable({
               said(item.name)
             ),
             format.value(item.value, indicator),
-            format.parts(item),
+            format.parts(item, indicator),
           ]),
         }}
       />

@@ -7,7 +7,15 @@ import { Loaded } from '../../kit/Loaded.tsx'
 import { Segments } from '../../kit/Tabs.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
-import { type Asked, childrenQuery, type Indicator, partsQuery, type Ranked, keepFor } from '../figures.ts'
+import {
+  type Asked,
+  childrenQuery,
+  type Indicator,
+  isRatio,
+  partsQuery,
+  type Ranked,
+  keepFor,
+} from '../figures.ts'
 import { LightChip, nameWithin, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
 
@@ -42,7 +50,7 @@ export function Ranking({ indicator, asked, areaName }: RankingProps) {
       ) : (
         <UnitRanking indicator={indicator} asked={asked} />
       )}
-      <p className="cp-fair">{indicator.kind === 'share' ? words.rankingFair : words.rankingCount}</p>
+      <p className="cp-fair">{isRatio(indicator) ? words.rankingFair : words.rankingCount}</p>
     </section>
   )
 }
@@ -112,7 +120,7 @@ function Bars({ rows, indicator }: { readonly rows: readonly BarRow[]; readonly 
   const full = indicator.kind === 'share' ? 100 : most
   return (
     <div className="cp-scroll" tabIndex={0} role="region" aria-label={words.ranking}>
-      <ol className="cp-bars" data-plain={indicator.kind === 'count' ? '' : undefined}>
+      <ol className="cp-bars" data-plain={!isRatio(indicator) ? '' : undefined}>
         {inOrder(rows).map((row) => (
           <li key={row.key}>
             <span className="cp-rank" data-none={row.rank === null ? '' : undefined}>
@@ -128,7 +136,7 @@ function Bars({ rows, indicator }: { readonly rows: readonly BarRow[]; readonly 
             <span className="cp-bar-name">{row.name}</span>
             <span className="cp-bar-value">
               {format.value(row.value, indicator)}
-              <small>{row.denominator === null ? '' : format.parts(row)}</small>
+              <small>{row.denominator === null ? '' : format.parts(row, indicator)}</small>
             </span>
             <span className="cp-bar-track" aria-hidden="true">
               <i data-light={row.light ?? 'none'} style={{ width: `${((row.value ?? 0) / full) * 100}%` }} />

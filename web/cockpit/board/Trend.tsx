@@ -85,7 +85,7 @@ function TrendChart({
           item.day,
           format.value(item.value, indicator),
           ...(isSummed ? [format.value(now[at] ?? null, indicator)] : []),
-          format.parts(item),
+          format.parts(item, indicator),
           format.value(before[at] ?? null, indicator),
         ]),
       }}
@@ -104,7 +104,7 @@ interface OptionParts {
 }
 
 const optionOf = ({ days, now, before, indicator, size, say, words }: OptionParts) => {
-  const type = indicator.kind === 'count' ? 'bar' : 'line'
+  const type = indicator.kind === 'count' || indicator.kind === 'sum' ? 'bar' : 'line'
   const few = days.length < 2
   const { target } = indicator
   return {

@@ -32,7 +32,7 @@ export function Definition({ indicator, item, asOf, checked }: DefinitionProps) 
           </Row>
         )}
         {target && (
-          <Row term={targetWord(indicator, words)}>
+          <Row term={targetWord(indicator, said(indicator.unitLabel), words)}>
             <span className="z-soft">{said(target.source)}</span>
           </Row>
         )}
@@ -66,8 +66,8 @@ function Row({ term, children }: { readonly term: string; readonly children: Rea
   )
 }
 
-const targetWord = ({ target, better }: Indicator, words: CockpitWords): string => {
-  const value = `${target?.value ?? ''}%`
+const targetWord = ({ target, better }: Indicator, unit: string, words: CockpitWords): string => {
+  const value = `${target?.value ?? ''} ${unit}`
   return better === 'down' ? words.targetAtMost(value) : words.target(value)
 }
 
@@ -79,16 +79,20 @@ function Measured({ indicator, item }: Pick<DefinitionProps, 'indicator' | 'item
     {
       term: indicator.denominator ? words.numerator : words.counted,
       measure: indicator.numerator,
-      n: item.numerator,
+      n: format.amount(item.numerator, indicator),
     },
-    { term: words.denominator, measure: indicator.denominator, n: item.denominator },
+    {
+      term: words.denominator,
+      measure: indicator.denominator,
+      n: item.denominator === null ? '' : format.exact(item.denominator),
+    },
   ]
   return parts.map(
     ({ term, measure, n }) =>
       measure && (
         <Row key={term} term={term}>
           <strong>
-            {said(measure.label)} {n === null ? '' : format.exact(n)}
+            {said(measure.label)} {n}
           </strong>
           <span className="z-soft">{said(measure.explained)}</span>
         </Row>

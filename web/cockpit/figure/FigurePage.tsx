@@ -97,7 +97,7 @@ function Headline({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) 
         <LightChip light={item.light} />
         <MovedBy moved={movedOf(item, item.previous, indicator, words)} />
         <span className="z-soft">
-          {item.denominator === null ? '' : `${format.parts(item)} · `}
+          {item.denominator === null ? '' : `${format.parts(item, indicator)} · `}
           {words.previousOf(format.value(item.previous.value, indicator))}
         </span>
       </span>

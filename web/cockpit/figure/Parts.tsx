@@ -9,6 +9,7 @@ import {
   type Asked,
   childrenQuery,
   type Indicator,
+  isRatio,
   partsQuery,
   type Ranked,
   type Value,
@@ -99,7 +100,7 @@ function PartTable({ indicator, whole, head, rows }: PartTableProps) {
   const words = useCockpit()
   const said = useSaid()
   const format = useFigureFormat()
-  const isShare = indicator.kind === 'share'
+  const isShare = isRatio(indicator)
   return (
     <>
       <div className="cp-wide">
@@ -121,9 +122,9 @@ function PartTable({ indicator, whole, head, rows }: PartTableProps) {
                 <td>
                   <strong>{format.value(row.value, indicator)}</strong>
                 </td>
-                {isShare && <td>{format.parts(row)}</td>}
+                {isShare && <td>{format.parts(row, indicator)}</td>}
                 {isShare && <td>{row.rank ?? <span className="z-soft">{words.rankNone}</span>}</td>}
-                {isShare && <td>{row.steadied === null ? '' : `${row.steadied.toFixed(1)}%`}</td>}
+                {isShare && <td>{row.steadied === null ? '' : format.value(row.steadied, indicator)}</td>}
                 {isShare && (
                   <td>
                     <LightChip light={row.light} />
@@ -134,15 +135,21 @@ function PartTable({ indicator, whole, head, rows }: PartTableProps) {
           </tbody>
         </table>
       </div>
-      <p className="cp-sum">{words.sumIs(sumOf(rows, format.exact), format.parts(whole))}</p>
+      <p className="cp-sum">
+        {words.sumIs(
+          sumOf(rows, (sum) => format.parts(sum, indicator)),
+          format.parts(whole, indicator),
+        )}
+      </p>
       {isShare && <p className="cp-fair">{words.rankingFair}</p>}
     </>
   )
 }
 
 /** The parts added up here, in the browser, for everyone to compare with the whole. */
-const sumOf = (rows: readonly Value[], say: (n: number) => string): string => {
+const sumOf = (rows: readonly Value[], say: (sum: Value) => string): string => {
   const numerator = rows.reduce((sum, row) => sum + row.numerator, 0)
-  if (rows.every(({ denominator }) => denominator === null)) return say(numerator)
-  return `${say(numerator)} / ${say(rows.reduce((sum, row) => sum + (row.denominator ?? 0), 0))}`
+  const isPlain = rows.every(({ denominator }) => denominator === null)
+  const denominator = isPlain ? null : rows.reduce((sum, row) => sum + (row.denominator ?? 0), 0)
+  return say({ value: null, numerator, denominator })
 }

@@ -29,14 +29,17 @@ export function Records({ indicator, item, asked, part }: RecordsProps) {
   const format = useFormat()
   const query = useInfiniteQuery(recordsQuery(indicator.key, asked, part))
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? []
-  const n = part === 'denominator' ? (item.denominator ?? 0) : item.numerator
+  // A mean is made of the records below its line; how many stand behind a sum is not part of the figure.
+  const isBelow = part === 'denominator' || indicator.kind === 'mean'
+  const n = isBelow ? (item.denominator ?? 0) : item.numerator
   return (
     <div className="cp-records">
       <header className="cp-panel-head">
         <p>
-          {words.records} · {words.recordsSum(format.exact(n))}
+          {words.records}
+          {indicator.kind === 'sum' ? '' : ` · ${words.recordsSum(format.exact(n))}`}
         </p>
-        {indicator.denominator && <PartChoice indicator={indicator} part={part} />}
+        {indicator.kind === 'share' && <PartChoice indicator={indicator} part={part} />}
       </header>
       {query.isError && rows.length === 0 && (
         <RefusalNote refused={query.error} onRetry={() => void query.refetch()} />
