@@ -13,6 +13,8 @@ export type {
   WordsTerm,
 } from './build-terms.ts'
 export { checkRule } from './check.ts'
+export { typeWords } from './check-types.ts'
+export type { Type } from './check-types.ts'
 export { defineFields, defineParameters } from './fields.ts'
 export type { Field, Fields, ParameterFields, RecordOf, ValueOf, Words } from './fields.ts'
 export { compile, compileFormula } from './judge.ts'
@@ -37,5 +39,6 @@ export { criteriaInMask, funnelSql, nearMissSql, selectAllSql, selectSql } from 
 export type { Rows } from './select.ts'
 export { compileTable, readTable, tableFormula } from './table-text.ts'
 export type { TableHits, TableSettings, TableText } from './table-text.ts'
+export { hitOf } from './table.ts'
 export type { Aggregation, DecisionTable, HitPolicy, TableOutput, TableRow } from './table.ts'
 export { readRule } from './stored.ts'

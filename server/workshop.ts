@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RecordKind } from '#engines/workshop/declare.ts'
+import { workshopRoutes } from '#engines/workshop/routes.ts'
+import { workshopStore } from '#engines/workshop/store.ts'
+import { matterRecords } from '#engines/case/records.ts'
+import { componentRecords } from '#engines/registry/records.ts'
+import type { Route } from '#platform/http/route.ts'
+import type { Words } from '#platform/refusal/refusal.ts'
+import type { Suggestion } from '#platform/rule/rule.ts'
+import type { App } from './app.ts'
+
+const answer = (of: Words, text: string, label: Words): Suggestion => ({
+  text: JSON.stringify(text),
+  label: { zh: `${of.zh}：${label.zh}`, en: `${of.en}: ${label.en}` },
+  kind: 'answer',
+})
+
+const named = { kind: { zh: '事项类别', en: 'kind' }, group: { zh: '大类', en: 'group' } } as const
+const street = { zh: '街道', en: 'street' } as const
+const unit = { zh: '单位', en: 'unit' } as const
+
+/** The answers of text fields that only this district knows. */
+const answersOf = (app: App, groups: readonly { readonly key: string; readonly label: string }[]) => () => [
+  ...app.directory.kinds.map(({ key, label }) => answer(named.kind, key, app.say(label))),
+  ...groups.map(({ key, label }) => answer(named.group, key, app.say(label))),
+  ...(app.world().features('street', app.district.code) as readonly { properties: { code: string } }[]).map(
+    ({ properties: { code } }) => answer(street, code, app.world().areaName(code)),
+  ),
+  ...app.world().units.all.map(({ code, name, en }) => answer(unit, code, { zh: name, en })),
+]
+
+/** The records of this district's engines that rules can be written about. */
+const kindsOf = (
+  app: App,
+  groups: readonly { readonly key: string; readonly label: string }[],
+): readonly RecordKind[] => [
+  { ...matterRecords(app.district.code), answers: answersOf(app, groups) },
+  componentRecords(),
+]
+
+export const districtWorkshop = (
+  app: App,
+  groups: readonly { readonly key: string; readonly label: string }[],
+): readonly Route[] =>
+  workshopRoutes({
+    db: app.db,
+    district: app.district.id,
+    store: workshopStore(app.db, app.district.id),
+    kinds: kindsOf(app, groups),
+  })
