@@ -47,7 +47,7 @@ const hoursIn: Readonly<Record<Limit['unit'], number>> = {
 /** The moment when a share of a limit has passed, in the limit's own kind of time. */
 const shareOf = (world: World, from: Instant, limit: Limit, share: number): Instant => {
   const hours = Math.max(0.02, limit.amount * hoursIn[limit.unit] * share)
-  if (runsAlways(limit)) return from + hours * HOUR
+  if (runsAlways(limit)) return Math.round(from + hours * HOUR)
   return deadline(from, { amount: hours, unit: 'work-hour' }, world.theatre.calendar).at
 }
 

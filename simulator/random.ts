@@ -33,7 +33,7 @@ export const whole = (random: Random, from: number, to: number): number =>
 export const bell = (random: Random): number => (random() + random() + random() + random() - 2) * Math.sqrt(3)
 
 /** Waiting time with the given mean (exponential). */
-export const wait = (random: Random, mean: number): number => -Math.log(1 - random()) * mean
+export const wait = (random: Random, mean: number): number => Math.round(-Math.log(1 - random()) * mean)
 
 /** A chooser of indexes in proportion to weights: one binary search a draw. */
 export const weighted = (weights: readonly number[]): ((random: Random) => number) => {
