@@ -2,7 +2,7 @@
 import type { Actor } from '#platform/access/access.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import { dayOf } from '#platform/clock/clock.ts'
-import { followCodeOf, hashOf, timeId } from '#platform/event/id.ts'
+import { followCodes, hashOf, timeId } from '#platform/event/id.ts'
 import { httpRefusals } from '#platform/http/refusals.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import type { ActionKey } from './actions.ts'
@@ -52,6 +52,8 @@ export interface Receipt {
 /** A receipt with the matter as it was written; of a repeated key only the receipt is known. */
 export interface Taken extends Receipt {
   readonly replayed: boolean
+  /** Made from the report's id; the database holds only its hash. */
+  readonly followCode: string
   readonly matter?: Matter
 }
 
@@ -85,9 +87,13 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     code: `${dayOf(now).replaceAll('-', '')}-${String(await nextNumber()).padStart(6, '0')}`,
   })
 
-  const followCode = (reportId: string): string => followCodeOf(secret, reportId)
+  const followCode = followCodes(secret)
 
-  const reportOf = (draft: ReportDraft, ids: { caseId: string; reportId: string }, now: Instant): Report => ({
+  const reportOf = (
+    draft: ReportDraft,
+    ids: { caseId: string; reportId: string; followCode: string },
+    now: Instant,
+  ): Report => ({
     id: ids.reportId,
     caseId: ids.caseId,
     firstCaseId: ids.caseId,
@@ -100,7 +106,7 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     contact: draft.contact,
     account: draft.account,
     language: draft.language,
-    followHash: hashOf(followCode(ids.reportId)),
+    followHash: hashOf(ids.followCode),
     external: draft.external,
   })
 
@@ -111,10 +117,11 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     record,
   })
 
-  const taken = (written: Written, made: Receipt, matter: Matter): Taken =>
-    written.is === 'repeated'
-      ? { ...(written.answer as Receipt), replayed: true }
-      : { ...made, replayed: false, matter }
+  const taken = (written: Written, made: Receipt & { followCode: string }, matter: Matter): Taken => {
+    if (written.is !== 'repeated') return { ...made, replayed: false, matter }
+    const first = written.answer as Receipt
+    return { ...first, replayed: true, followCode: followCode(first.reportId) }
+  }
 
   const begin = async (draft: ReportDraft, asked: Asked): Promise<Outcome<Taken>> => {
     const type = directory.current(draft.kind)
@@ -129,17 +136,18 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     const opened = open({ ...draft, ...ids }, directory.setting(type, asked.now))
     if (!opened.ok) return opened
     const receipt: Receipt = { reportId: ids.reportId, caseId: ids.caseId, joined: false }
+    const code = followCode(ids.reportId)
     const write: Write = {
       at: asked.now,
       remembered: remember(asked, receipt, ids.caseId, 201),
       made: [opened.value],
       moved: [],
-      reports: [reportOf(draft, ids, asked.now)],
+      reports: [reportOf(draft, { ...ids, followCode: code }, asked.now)],
       changedReports: [],
     }
     const written = await store.intake(write)
     if (written.is === 'repeated' && !written.sameBody) return refused(otherBody())
-    return done(taken(written, receipt, opened.value.matter))
+    return done(taken(written, { ...receipt, followCode: code }, opened.value.matter))
   }
 
   const joinOnce = async (
@@ -154,17 +162,18 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
       asked.now,
     )
     const receipt: Receipt = { ...ids, joined: true }
+    const code = followCode(ids.reportId)
     const written = await store.move({
       at: asked.now,
       remembered: remember(asked, receipt, target.id, 201),
       made: [],
       moved: [{ before: target, draft: joined }],
-      reports: [reportOf(draft, ids, asked.now)],
+      reports: [reportOf(draft, { ...ids, followCode: code }, asked.now)],
       changedReports: [],
     })
     if (written.is === 'overtaken') return 'overtaken'
     if (written.is === 'repeated' && !written.sameBody) return refused(otherBody())
-    return done(taken(written, receipt, joined.matter))
+    return done(taken(written, { ...receipt, followCode: code }, joined.matter))
   }
 
   /** Take a report in: open a matter, or join the one the reporter recognised. Never refused as a duplicate. */
@@ -334,11 +343,10 @@ export const bodyHashOf = (body: unknown): string => hashOf(JSON.stringify(sorte
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
+  const from = value as Readonly<Record<string, unknown>>
+  const into: Record<string, unknown> = {}
+  for (const key of Object.keys(from).sort()) into[key] = sorted(from[key])
+  return into
 }
 
 export const commandOf = (actor: Actor, action: ActionKey, version: number, input: Input): Command => ({

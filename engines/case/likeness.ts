@@ -9,15 +9,19 @@ const words = (text: string): readonly string[] =>
 
 const isHan = (word: string): boolean => /^\p{Script=Han}/u.test(word)
 
+const pairsOf = (word: string): readonly string[] => {
+  const letters = [...word]
+  const pairs: string[] = []
+  for (let at = 1; at < letters.length; at += 1) pairs.push(`${letters[at - 1]}${letters[at]}`)
+  return pairs.length === 0 ? letters : pairs
+}
+
 /** Two-character pairs of Han text and whole words of others: what search and likeness are made of. */
 export const terms = (text: string): readonly string[] => [
   ...new Set(
     words(text).flatMap((word) => {
       if (!isHan(word)) return [word.slice(0, 40)]
-      const letters = [...word]
-      return letters.length === 1
-        ? letters
-        : letters.slice(1).map((letter, index) => `${letters[index]}${letter}`)
+      return pairsOf(word)
     }),
   ),
 ]

@@ -6,19 +6,17 @@ import { communityOf, type Matter, type Report, type Status, streetOf } from './
 
 const iso = (at: Instant | undefined): string | null => (at === undefined ? null : new Date(at).toISOString())
 
+/** Terms are letters and digits only, so there is nothing to escape in them. */
+const quoted = (found: readonly string[]): readonly string[] => found.map((term) => `'${term}'`)
+
 /** A tsvector from terms, written as text: quoted lexemes, no positions. */
 export const searchVector = (texts: readonly string[]): string =>
-  terms(texts.join(' '))
-    .slice(0, 400)
-    .map((term) => `'${term.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
-    .join(' ')
+  quoted(terms(texts.join(' ')).slice(0, 400)).join(' ')
 
 /** A tsquery that wants every term; undefined when there is nothing to look for. */
 export const searchQuery = (text: string): string | undefined => {
   const wanted = terms(text).slice(0, 20)
-  return wanted.length === 0
-    ? undefined
-    : wanted.map((term) => `'${term.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' & ')
+  return wanted.length === 0 ? undefined : quoted(wanted).join(' & ')
 }
 
 const detailOf = (matter: Matter) => ({

@@ -16,7 +16,7 @@ const make = `made AS (
 const tell = `told AS (
   INSERT INTO event (district_id, stream, stream_id, version, kind, at, actor, data)
   SELECT district_id, 'case', stream_id, version, kind, at, actor, data
-  FROM json_to_recordset($3) AS e(district_id text, stream_id text, version integer, kind text, at timestamptz, actor jsonb, data jsonb)
+  FROM jsonb_to_recordset($3) AS e(district_id text, stream_id text, version integer, kind text, at timestamptz, actor jsonb, data jsonb)
 )`
 const hear = `heard AS (
   INSERT INTO report SELECT * FROM json_populate_recordset(NULL::report, $4)

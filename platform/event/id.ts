@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, createHmac, randomFillSync } from 'node:crypto'
+import { createHmac, createSecretKey, hash, randomFillSync } from 'node:crypto'
 import type { Instant } from '#platform/clock/clock.ts'
 
 const pool = Buffer.alloc(4096)
@@ -30,24 +30,26 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Crockford base 32 of the first 130 bits: 26 letters without I, L, O, U, hard to misread on paper. */
 const base32 = (bytes: Buffer): string => {
-  let bits = 0n
-  for (const byte of bytes.subarray(0, 17)) bits = (bits << 8n) | BigInt(byte)
-  bits >>= 6n
-  return Array.from(
-    { length: 26 },
-    (_, index) => alphabet[Number((bits >> BigInt(5 * (25 - index))) & 31n)],
-  ).join('')
+  let said = ''
+  for (let bit = 0; bit < 130; bit += 5) {
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0)
+    said += alphabet.charAt((pair >> (11 - (bit & 7))) & 31)
+  }
+  return said
 }
 
 /**
- * The secret a reporter follows a report with, made from the report's id: 130 bits that need not be stored, so the
+ * Makes the secret a reporter follows a report with from the report's id: 130 bits that need not be stored, so the
  * database holds only its hash and a lost answer can be given again.
  */
-export const followCodeOf = (secret: Buffer, reportId: string): string =>
-  base32(createHmac('sha256', secret).update(reportId).digest())
+export const followCodes = (secret: Buffer): ((reportId: string) => string) => {
+  // Made once: preparing the key costs more than using it.
+  const key = createSecretKey(secret)
+  return (reportId) => base32(createHmac('sha256', key).update(reportId).digest())
+}
 
 /** Read a code as people type it: any case, spaces or dashes, O for 0 and I or L for 1. */
 export const cleanFollowCode = (typed: string): string =>
   typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
 
-export const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64url')
+export const hashOf = (value: string): string => hash('sha256', value, 'base64url')

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Day, dayOf } from '#platform/clock/clock.ts'
 import type { Connection } from '#platform/db/database.ts'
-import { followCodeOf, hashOf, timeId } from '#platform/event/id.ts'
+import { followCodes, hashOf, timeId } from '#platform/event/id.ts'
 import { caseStore, type Write } from '../store.ts'
 import type { LoadDeps } from './load.ts'
 import { type Ids, matterFrom, reportFrom } from './matter.ts'
@@ -26,6 +26,7 @@ interface Of {
 export const batchWriter = (deps: Deps, of: Of) => {
   const { db, district, measure, now } = deps
   const numbered = caseStore(db, district, measure)
+  const followCode = followCodes(deps.secret)
   let numbers: number[] = []
 
   const codeOf = (day: Day): string =>
@@ -37,7 +38,7 @@ export const batchWriter = (deps: Deps, of: Of) => {
       caseId: timeId(record.opened),
       reportId,
       code: codeOf(dayOf(record.opened)),
-      followHash: hashOf(followCodeOf(deps.secret, reportId)),
+      followHash: hashOf(followCode(reportId)),
     }
   }
 

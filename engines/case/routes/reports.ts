@@ -9,6 +9,7 @@ import type { CaseSummary } from '../lists.ts'
 import { caseRefusals } from '../refusals.ts'
 import { actorIn } from '../setting.ts'
 import { Instant, PlaceOut, ReportIn, UnitName, Words } from '../shapes.ts'
+import { wordsOfStage } from '../words.ts'
 import { askedOf, type CaseRouteDeps, isId, placed } from './deps.ts'
 
 /** Which posts may report through which channel; the portal is everybody's. */
@@ -99,19 +100,21 @@ const told = {
 }
 
 /** The receipt is made anew for a repeated key: same report, same follow code. */
-const receiptFor = async (deps: CaseRouteDeps, made: Taken, now: number) => {
+const receiptFor = async (deps: CaseRouteDeps, made: Taken) => {
   const matter = made.matter ?? (await deps.cases.store.find(made.caseId))
-  const code = deps.cases.followCode(made.reportId)
-  const row = matter && deps.face.rowOfMatter(matter, now)
+  const { followCode: code } = made
   return {
     report: { id: made.reportId },
     case: {
       id: made.caseId,
-      code: row?.code ?? '',
-      stage: row?.stage ?? 'intake',
-      stageName: row?.stageName ?? { zh: '', en: '' },
-      holder: row?.holder ?? null,
-      dueAt: row?.stageDueAt ?? null,
+      code: matter?.code ?? '',
+      stage: matter?.stage ?? 'intake',
+      stageName: wordsOfStage(matter?.stage ?? 'intake'),
+      holder:
+        matter?.holder === undefined
+          ? null
+          : { unit: matter.holder, name: deps.face.unitWords(matter.holder) },
+      dueAt: (matter?.pausedAt === undefined ? matter?.stageClock?.dueAt : undefined) ?? null,
     },
     follow: { code, url: deps.face.publicUrl(code) },
     joined: made.joined,
@@ -153,7 +156,7 @@ export const reportRoutes = (deps: CaseRouteDeps): readonly Route[] => [
       const draft = await draftFrom(deps, call)
       if (!draft.ok) return draft
       const made = await deps.cases.report(draft.value, askedOf(call))
-      return made.ok ? done(await receiptFor(deps, made.value, call.now)) : made
+      return made.ok ? done(await receiptFor(deps, made.value)) : made
     },
   }),
   route({
