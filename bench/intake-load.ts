@@ -1,48 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
 
-/** Sends reports over so many connections for so many seconds and prints how many were answered with 201 a second. */
+/*
+ * Sends reports over so many connections for so many seconds and prints how many were answered with 201 a second. It
+ * speaks HTTP over plain sockets: an HTTP client would take more of the shared cores than the server's own edge.
+ */
 const [url = '', seconds = '5', clients = '64'] = process.argv.slice(2)
-const agent = new Agent({ keepAlive: true, maxSockets: Number(clients) })
-const target = new URL('/api/reports', url)
+const { hostname, port, host } = new URL(url)
+const end = performance.now() + Number(seconds) * 1000
 
-const send = (): Promise<number> =>
-  new Promise((resolve) => {
-    const payload = JSON.stringify({
-      kind: 'exposed-waste',
-      text: '路口垃圾堆放,气味较大,请尽快清理。附近居民多次反映。',
-      place: { lng: 120.13 + Math.random() * 0.04, lat: 30.3 + Math.random() * 0.04 },
-      address: '示范路 12 号',
-      answers: { amount: 'heap' },
+const nextRequest = (): string => {
+  const body = JSON.stringify({
+    kind: 'exposed-waste',
+    text: '路口垃圾堆放,气味较大,请尽快清理。附近居民多次反映。',
+    place: { lng: 120.13 + Math.random() * 0.04, lat: 30.3 + Math.random() * 0.04 },
+    address: '示范路 12 号',
+    answers: { amount: 'heap' },
+  })
+  return [
+    'POST /api/reports HTTP/1.1',
+    `host: ${host}`,
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `idempotency-key: ${randomUUID()}`,
+    'x-zhida: 1',
+    '',
+    body,
+  ].join('\r\n')
+}
+
+/** Whether the answer is there whole. */
+const isWhole = (said: string): boolean => {
+  const head = said.indexOf('\r\n\r\n')
+  const length = /content-length: (\d+)/i.exec(said)?.[1]
+  return head >= 0 && length !== undefined && said.length >= head + 4 + Number(length)
+}
+
+/** One connection that asks again as soon as it was answered. @returns how many reports were taken. */
+const ask = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    let taken = 0
+    let said = ''
+    const socket = connect(Number(port), hostname)
+    socket.setNoDelay()
+    socket.on('connect', () => socket.write(nextRequest()))
+    socket.on('error', reject)
+    socket.on('close', () => resolve(taken))
+    socket.on('data', (bytes) => {
+      said += bytes.toString('latin1')
+      if (!isWhole(said)) return
+      if (!said.startsWith('HTTP/1.1 201')) return reject(new Error(said.slice(0, 400)))
+      taken += 1
+      said = ''
+      if (performance.now() < end) socket.write(nextRequest())
+      else socket.destroy()
     })
-    const call = request(
-      target,
-      {
-        agent,
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(payload),
-          'idempotency-key': randomUUID(),
-          'x-zhida': '1',
-        },
-      },
-      (response) => {
-        response.resume()
-        response.on('end', () => resolve(response.statusCode ?? 0))
-      },
-    )
-    call.on('error', () => resolve(0))
-    call.end(payload)
   })
 
-const end = performance.now() + Number(seconds) * 1000
-let answered = 0
-await Promise.all(
-  Array.from({ length: Number(clients) }, async () => {
-    while (performance.now() < end) if ((await send()) === 201) answered += 1
-  }),
-)
-process.stdout.write(String(Math.round(answered / Number(seconds))))
-agent.destroy()
+const taken = await Promise.all(Array.from({ length: Number(clients) }, ask))
+process.stdout.write(String(Math.round(taken.reduce((sum, one) => sum + one, 0) / Number(seconds))))
