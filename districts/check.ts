@@ -85,7 +85,9 @@ const limitProblems = (district: LoadedDistrict): Problems => {
     const [kind = '', stage = ''] = key.split('.')
     const type = kinds.get(kind)
     const isKnown =
-      type !== undefined && (stage === 'total' || stage === 'escalation' || stage in type.stages)
+      key === '*.assistance' ||
+      (type !== undefined &&
+        (stage === 'total' || stage === 'escalation' || stage === 'assistance' || stage in type.stages))
     if (!isKnown)
       return [
         say(

@@ -94,7 +94,10 @@ export interface District {
   /** How areas are called here: 街道 or 镇街, 社区 or 村社. */
   readonly words: { readonly street: Words; readonly community: Words; readonly grid: Words }
   readonly scenes: readonly Scene[]
-  /** Times that differ from a scene's proposal, by `<kind>.<stage>`, `<kind>.total` or `<kind>.escalation`. */
+  /**
+   * Times that differ from a scene's proposal, by `<kind>.<stage>`, `<kind>.total`, `<kind>.escalation` or
+   * `<kind>.assistance` (`*.assistance` for every kind): the time another unit has to answer.
+   */
   readonly limits: Readonly<Record<string, Limit>>
   readonly calendar: CalendarSettings
   /** Generated or read when the district is set up; takes up to a second. */

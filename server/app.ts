@@ -7,7 +7,7 @@ import { caseFace } from '#engines/case/face.ts'
 import { caseQueries } from '#engines/case/queries.ts'
 import type { CaseRouteDeps } from '#engines/case/routes.ts'
 import { defaultCaseLimits } from '#engines/case/setting.ts'
-import { caseStore, type Measure } from '#engines/case/store.ts'
+import { type AssistanceMeasure, caseStore, type Measure } from '#engines/case/store.ts'
 import { componentStore } from '#engines/registry/store.ts'
 import type { UnitDirectory } from '#platform/access/units.ts'
 import { type Instant, makeCalendar } from '#platform/clock/clock.ts'
@@ -29,6 +29,8 @@ export interface AppSettings {
   readonly now: () => Instant
   readonly files: Files
   readonly measure: Measure
+  /** What requests to other units count for. (Default: nothing) */
+  readonly measureAssistance?: AssistanceMeasure
   /** Check the answers to a kind's questions. */
   readonly checkAnswers: (
     form: never,
@@ -74,7 +76,7 @@ export const createApp = async (settings: AppSettings) => {
   const learn = async () => directory.learn(await declarations.listTypes(), await declarations.listRules())
   await learn()
 
-  const store = caseStore(db, district.id, measure)
+  const store = caseStore(db, district.id, measure, settings.measureAssistance)
   const cases = createCases({ directory, store, secret: await districtSecret(db, district.id, 'follow') })
   const face = caseFace({
     directory,

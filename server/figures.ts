@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { assistanceColumns, assistanceFields } from '#engines/case/assistance-row.ts'
 import { caseColumns, caseFields } from '#engines/case/facts.ts'
 import { caseStore } from '#engines/case/store.ts'
 import type { RecordKind } from '#engines/indicator/declare.ts'
@@ -26,8 +27,23 @@ export const caseRecords: RecordKind = {
   amounts: { handlingTime: 'time', closingTime: 'time', reportCount: 'count' },
 }
 
+/** Requests to other units (部门协助), each with a clock of its own. */
+export const assistanceRecords: RecordKind = {
+  key: 'assistance',
+  label: { zh: '部门协助', en: 'requests to other units' },
+  fields: assistanceFields,
+  columns: assistanceColumns,
+  table: 'assistance a',
+  id: 'a.id',
+  district: 'a.district_id',
+  area: 'area',
+  community: 'community',
+  kind: 'kind',
+  units: ['unit'],
+}
+
 /** Every kind of record that scenes may count; an engine that offers another adds it here. */
-const recordKinds: readonly RecordKind[] = [caseRecords]
+const recordKinds: readonly RecordKind[] = [caseRecords, assistanceRecords]
 
 /** The figures of a district with these scenes; throws with every fault of a declaration and its place. */
 export const districtIndicators = (scenes: readonly Pick<Scene, 'indicators'>[]): IndicatorSet =>
@@ -38,6 +54,8 @@ export const districtIndicators = (scenes: readonly Pick<Scene, 'indicators'>[])
 
 /** What each write of a matter adds to the figures: given to the case engine's store. */
 export const caseMeasure = (set: IndicatorSet) => contributionsOf(set, 'case')
+/** The same for requests to other units. */
+export const assistanceMeasure = (set: IndicatorSet) => contributionsOf(set, 'assistance')
 
 /** Routes, store and background work of the figures of a running district. */
 export const createFigures = (
@@ -67,10 +85,12 @@ export const createFigures = (
           .map((area) => area.code),
       kindName: face.kindWords,
       unitName: face.unitWords,
-      showRecords: async (_of, ids, at) => {
-        const found = new Map((await cases.findMany(ids)).map((matter) => [matter.id, matter]))
+      showRecords: async (of, ids, at) => {
+        const caseOf = of === assistanceRecords.key ? await cases.findAsked(ids) : undefined
+        const wanted = caseOf ? [...new Set(caseOf.values())] : ids
+        const found = new Map((await cases.findMany(wanted)).map((matter) => [matter.id, matter]))
         return ids.flatMap((id) => {
-          const matter = found.get(id)
+          const matter = found.get(caseOf ? (caseOf.get(id) ?? '') : id)
           return matter ? [face.rowOfMatter(matter, at)] : []
         })
       },

@@ -24,7 +24,7 @@ import type { Route } from '#platform/http/route.ts'
 import { type HttpSettings, makeServer } from '#platform/http/server.ts'
 import { done, refused } from '#platform/refusal/refusal.ts'
 import { type App, createApp } from './app.ts'
-import { caseMeasure, createFigures, districtIndicators } from './figures.ts'
+import { assistanceMeasure, caseMeasure, createFigures, districtIndicators } from './figures.ts'
 import { followLog, liveRoutes } from './live.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { type DemoAccount, districtRoutes } from './routes/district.ts'
@@ -137,6 +137,7 @@ export const serve = async (settings: ServeSettings) => {
     ...settings,
     files: pictures.forEngines,
     measure: caseMeasure(set),
+    measureAssistance: assistanceMeasure(set),
     checkAnswers,
   })
   const figures = createFigures(app, set, now)

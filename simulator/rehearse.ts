@@ -6,6 +6,7 @@ import type { Matter, Report } from '#engines/case/matter.ts'
 import { join, open } from '#engines/case/open.ts'
 import { object, rate, urge } from '#engines/case/reporter.ts'
 import { actorIn } from '#engines/case/setting.ts'
+import { tickAssistance } from '#engines/case/assistance.ts'
 import { tick } from '#engines/case/time.ts'
 import type { Person } from '#districts/district.ts'
 import { type Instant, MINUTE } from '#platform/clock/clock.ts'
@@ -99,7 +100,8 @@ const begin = (story: Story, theatre: Theatre, staging: Staging): Play => {
 const untilQuiet = (play: Play, now: Instant): Play => {
   let { soFar } = play
   for (let i = 0; i < 8; i++) {
-    const rung = tick(soFar.matter, play.theatre.settingAt(now, play.type))
+    const setting = play.theatre.settingAt(now, play.type)
+    const rung = tick(soFar.matter, setting) ?? tickAssistance(soFar.matter, setting)
     if (!rung) break
     soFar = { ...soFar, matter: rung.matter, events: [...soFar.events, ...rung.events] }
   }

@@ -20,9 +20,12 @@ export const theatreOf = (district: LoadedDistrict): Theatre => {
   const kinds = new Map<string, CaseType>(
     district.scenes.flatMap((scene) => Object.values(scene.caseTypes)).map((type) => [type.key, type]),
   )
-  const limitOf = (type: CaseType, stage: OpenStage | 'total') =>
-    district.limits[`${type.key}.${stage}`] ??
-    (stage === 'total' ? type.total : (type.stages[stage]?.limit ?? type.total))
+  const declared = (type: CaseType, stage: OpenStage | 'total' | 'assistance') => {
+    if (stage === 'assistance') return defaultCaseLimits.assistance
+    return stage === 'total' ? type.total : (type.stages[stage]?.limit ?? type.total)
+  }
+  const limitOf = (type: CaseType, stage: OpenStage | 'total' | 'assistance') =>
+    district.limits[`${type.key}.${stage}`] ?? district.limits[`*.${stage}`] ?? declared(type, stage)
   const settingAt = (now: Instant, type: CaseType): Setting => ({
     now,
     type,

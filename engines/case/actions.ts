@@ -44,9 +44,10 @@ export const suspendReasons = {
 
 /**
  * Where the one who acts must stand: `holder` = in the unit that holds the matter · `desk` = at the desk of the
- * matter's level or above · `area` = in a post that covers the place · `co-unit` = in a unit that was asked to join.
+ * matter's level or above · `area` = in a post that covers the place · `co-unit` = in a unit that was asked to join and
+ * has not answered · `asker` = in a unit that waits for such an answer, or at the desk.
  */
-export type Standing = 'holder' | 'desk' | 'area' | 'co-unit'
+export type Standing = 'holder' | 'desk' | 'area' | 'co-unit' | 'asker'
 
 export interface ActionRule {
   readonly words: Words
@@ -248,10 +249,43 @@ export const actions = {
   },
   'answer-as-co-unit': {
     words: { zh: '协办反馈', en: 'Answer as joining unit' },
-    from: ['sign', 'handling', 'dispatch', 'verify'],
-    by: only('officer'),
+    from: open,
+    by: only('officer', 'grid-worker'),
     standing: 'co-unit',
     input: { text: 'required', photos: 'optional' },
+    whilePaused: true,
+  },
+  'ask-co-time': {
+    words: { zh: '申请协办延期', en: 'Ask for more time to answer' },
+    from: open,
+    by: only('officer', 'grid-worker'),
+    standing: 'co-unit',
+    input: { limit: 'required', text: 'required' },
+    whilePaused: true,
+  },
+  'grant-co-time': {
+    words: { zh: '同意协办延期', en: 'Give the joining unit more time' },
+    from: open,
+    by: only('dispatcher', 'duty-chief', 'officer'),
+    standing: 'asker',
+    input: { unit: 'optional', text: 'optional' },
+    whilePaused: true,
+  },
+  'deny-co-time': {
+    words: { zh: '不同意协办延期', en: 'Refuse the joining unit more time' },
+    from: open,
+    by: only('dispatcher', 'duty-chief', 'officer'),
+    standing: 'asker',
+    input: { unit: 'optional', text: 'required' },
+    whilePaused: true,
+  },
+  'withdraw-unit': {
+    words: { zh: '撤回协办', en: 'Withdraw the request to a unit' },
+    from: open,
+    by: only('dispatcher', 'duty-chief', 'officer'),
+    standing: 'asker',
+    input: { unit: 'optional', text: 'required' },
+    whilePaused: true,
   },
   dispute: {
     words: { zh: '提请仲裁', en: 'Ask for arbitration' },

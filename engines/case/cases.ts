@@ -6,6 +6,7 @@ import { followCodes, hashOf, timeId } from '#platform/event/id.ts'
 import { httpRefusals } from '#platform/http/refusals.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import type { ActionKey } from './actions.ts'
+import { tickAssistance } from './assistance.ts'
 import { type Command, decide, type OwnAction } from './decide.ts'
 import type { CaseDirectory } from './directory.ts'
 import { type FamilyChange, merge, split, unmerge } from './family.ts'
@@ -310,24 +311,27 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     return matter && done({ matter, replayed: true })
   }
 
-  /** Escalate every matter whose clock ran out; returns how many. */
+  const ring = async (matter: Matter, draft: Draft | undefined, now: Instant): Promise<boolean> => {
+    if (!draft) return false
+    const asked: Asked = { key: `wake:${matter.id}:${matter.version}`, source: 'clock', bodyHash: '', now }
+    const written = await store.move({
+      at: now,
+      remembered: remember(asked, {}, matter.id),
+      made: [],
+      moved: [{ before: matter, draft }],
+      reports: [],
+      changedReports: [],
+    })
+    return written.is === 'done'
+  }
+
+  /** Escalate every matter, and every request to another unit, whose clock ran out; returns how many. */
   const wake = async (now: Instant, most = 200): Promise<number> => {
-    const due = await store.listDue(now, most)
     let moved = 0
-    for (const matter of due) {
-      const draft = tick(matter, settings(matter, now))
-      if (!draft) continue
-      const asked: Asked = { key: `wake:${matter.id}:${matter.version}`, source: 'clock', bodyHash: '', now }
-      const written = await store.move({
-        at: now,
-        remembered: remember(asked, {}, matter.id),
-        made: [],
-        moved: [{ before: matter, draft }],
-        reports: [],
-        changedReports: [],
-      })
-      if (written.is === 'done') moved += 1
-    }
+    for (const matter of await store.listDue(now, most))
+      if (await ring(matter, tick(matter, settings(matter, now)), now)) moved += 1
+    for (const matter of await store.listAssistanceDue(now, most))
+      if (await ring(matter, tickAssistance(matter, settings(matter, now)), now)) moved += 1
     return moved
   }
 

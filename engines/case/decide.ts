@@ -4,6 +4,7 @@ import { isOverdue } from '#platform/clock/clock.ts'
 import type { EventActor } from '#platform/event/event.ts'
 import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
 import { type ActionKey, actionRule } from './actions.ts'
+import { answerAsked, askCoTime, askUnit, denyCoTime, grantCoTime, withdrawUnit } from './assistance.ts'
 import { checkInput, type Input } from './input.ts'
 import { mayAct } from './may.ts'
 import type { Matter } from './matter.ts'
@@ -156,21 +157,6 @@ const plain =
   ({ draft, actor, input, setting }) =>
     done(add(draft, { kind, at: setting.now, actor, data: said(input) }))
 
-const unitAdded: Effect = ({ draft, actor, input, setting }) =>
-  setting.units.find(input.unit ?? '') === undefined
-    ? refused(caseRefusals['case.unknown-unit']({ given: input.unit ?? '' }))
-    : done(
-        add(draft, {
-          kind: 'unit-added',
-          at: setting.now,
-          actor,
-          data: { ...said(input), unit: input.unit ?? '' },
-        }),
-      )
-
-const coAnswered: Effect = ({ draft, actor, input, post, setting }) =>
-  done(add(draft, { kind: 'co-answered', at: setting.now, actor, data: { ...said(input), unit: post.unit } }))
-
 /** A corrected place may lie with another desk; the clock runs on. */
 const corrected: Effect = ({ draft, actor, input, setting }) => {
   const { place, area, address } = input
@@ -224,8 +210,12 @@ const effects: { readonly [K in OwnAction]: Effect } = {
   resume,
   urge: plain('urged'),
   supervise: plain('supervised'),
-  'add-unit': unitAdded,
-  'answer-as-co-unit': coAnswered,
+  'add-unit': askUnit,
+  'answer-as-co-unit': answerAsked,
+  'ask-co-time': askCoTime,
+  'grant-co-time': grantCoTime,
+  'deny-co-time': denyCoTime,
+  'withdraw-unit': withdrawUnit,
   dispute: disputed,
   arbitrate: arbitrated,
   answer: plain('answered'),

@@ -23,7 +23,7 @@ export interface CaseDistrict {
   readonly types: readonly CaseType[]
   readonly units: UnitDirectory
   readonly calendar: WorkCalendar
-  /** District limits by `<kind>.<stage>`, `<kind>.total` or `*.<stage>`; the declared ones hold otherwise. */
+  /** District limits by `<kind>.<stage>`, `<kind>.total`, `<kind>.assistance` or `*.<stage>`; the declared ones hold otherwise. */
   readonly limits: Readonly<Record<string, Limit>>
   readonly caseLimits: CaseLimits
 }
@@ -44,6 +44,23 @@ export class DeclarationMissing extends Error {
   override name = 'DeclarationMissing'
 }
 
+const declaredLimit = (
+  { caseLimits }: CaseDistrict,
+  type: CaseType,
+  stage: OpenStage | 'total' | 'assistance',
+): Limit => {
+  if (stage === 'assistance') return caseLimits.assistance
+  return stage === 'total' ? type.total : (type.stages[stage]?.limit ?? type.total)
+}
+
+/** The district's own word about a kind comes first, then its word about the stage, then the declaration. */
+const limitsOf =
+  (district: CaseDistrict): Setting['limitOf'] =>
+  (type, stage) =>
+    district.limits[`${type.key}.${stage}`] ??
+    district.limits[`*.${stage}`] ??
+    declaredLimit(district, type, stage)
+
 export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
   const current = new Map(district.types.map((type) => [type.key, type]))
   const versions = new Map<string, CaseType>(
@@ -52,11 +69,7 @@ export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
   const parts = new Map<string, CaseType>()
   let published: readonly PublishedRules[] = []
   const correcting = rectification(district.caseLimits)
-
-  const limitOf = (type: CaseType, stage: OpenStage | 'total'): Limit =>
-    district.limits[`${type.key}.${stage}`] ??
-    district.limits[`*.${stage}`] ??
-    (stage === 'total' ? type.total : (type.stages[stage]?.limit ?? type.total))
+  const limitOf = limitsOf(district)
 
   const rulesOf = (kind: string, now: Instant) => {
     const inForce = published.filter((one) => one.kind === kind && one.effectiveAt <= now)

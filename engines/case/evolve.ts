@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { assisting } from './co-units.ts'
 import type { OpenStage } from './declare.ts'
 import type { CaseEvent, CaseEventData, Entered } from './events.ts'
 import type { Matter } from './matter.ts'
@@ -69,14 +70,6 @@ const unmerged = (matter: Matter, data: CaseEventData): Part => ({
   reportCount: matter.reportCount + (data.reports ?? 0),
 })
 
-const coAnswered = (matter: Matter, event: CaseEvent): Part => ({
-  coUnits: matter.coUnits.map((co) =>
-    co.unit === event.data.unit && co.answeredAt === undefined
-      ? { ...co, answeredAt: event.at, text: event.data.text ?? '' }
-      : co,
-  ),
-})
-
 const corrected = (matter: Matter, data: CaseEventData): Part => ({
   place: data.place ?? matter.place,
   area: data.area ?? matter.area,
@@ -126,10 +119,13 @@ const changes: { readonly [K in CaseEvent['kind']]?: (matter: Matter, event: Cas
   unmerged: (matter, { data }) => unmerged(matter, data),
   'unmerged-out': (matter, { data }) => ({ reportCount: matter.reportCount - (data.reports ?? 0) }),
   split: (matter, { data }) => ({ children: [...matter.children, ...(data.cases ?? [])] }),
-  'unit-added': (matter, { at, data }) => ({
-    coUnits: [...matter.coUnits, { unit: data.unit ?? '', asked: data.text ?? '', askedAt: at }],
-  }),
-  'co-answered': coAnswered,
+  'unit-added': assisting,
+  'co-answered': assisting,
+  'co-time-asked': assisting,
+  'co-time-granted': assisting,
+  'co-time-denied': assisting,
+  'co-escalated': assisting,
+  'unit-withdrawn': assisting,
   escalated: (matter, { data }) => ({
     level: data.level ?? matter.level,
     escalations: matter.escalations + 1,

@@ -6,8 +6,20 @@ import type { Place, Status } from './matter.ts'
 import { searchQuery } from './row.ts'
 
 export type Queue =
-  'mine' | 'open' | 'all' | 'closed' | 'overdue' | 'escalated' | 'paused' | 'verify' | 'supervised' | 'asked'
-export type SortKey = 'due' | 'updated'
+  | 'mine'
+  | 'open'
+  | 'all'
+  | 'closed'
+  | 'overdue'
+  | 'escalated'
+  | 'paused'
+  | 'verify'
+  | 'supervised'
+  | 'asked'
+  | 'joining'
+  | 'awaiting'
+/** `assist`: by the nearest time an asked unit must answer. */
+export type SortKey = 'due' | 'updated' | 'assist'
 
 export interface CaseFilter {
   readonly queue?: Queue
@@ -59,11 +71,15 @@ export interface CaseSummary {
   readonly on_time: boolean | null
   readonly version: number
   readonly photo: string | null
+  readonly assist_due_at: Instant | null
+  /** Requests to other units that are not answered yet. */
+  readonly assists: readonly { unit: string; by: string | null; dueAt: Instant | null }[] | null
 }
 
 export const summaryColumns = `c.id, c.code, c.kind, c.grouping, c.stage, c.status, c.level, c.area, c.lng, c.lat, c.address, c.summary,
   c.urgency, c.channel, c.holder, c.handler, c.stage_due_at, c.due_at, c.paused_at, c.opened_at, c.updated_at, c.closed_at,
-  c.report_count, c.bounces, c.reworks, c.urges, c.supervised, c.extension_asked, c.disputed, c.rating, c.on_time, c.version, c.photo`
+  c.report_count, c.bounces, c.reworks, c.urges, c.supervised, c.extension_asked, c.disputed, c.rating, c.on_time, c.version, c.photo,
+  c.assist_due_at, c.assists`
 
 /** Collects bind values while a statement is written down. */
 export const binder = (first: readonly unknown[] = []) => {
@@ -98,33 +114,62 @@ export const scopeParts = (scope: Scope, district: string, bind: Bind): readonly
 
 const iso = (at: Instant): string => new Date(at).toISOString()
 
+/** An asked unit owes an answer: one of these units, or whoever asked it. */
+const owes = (column: 'unit' | 'asked_by', units: string): string =>
+  `EXISTS (SELECT FROM assistance a WHERE a.district_id = c.district_id AND a.case_id = c.id AND a.status = 'waiting' AND a.${column} = ANY(${units}::text[]))`
+
+/**
+ * Conditions of a queue, as one or several lists: what answers any of them is in the queue. Each is searched with an
+ * index of its own, as the parts of a scope are.
+ */
 const queueConditions = (
   queue: Queue,
   units: readonly string[],
   now: Instant,
   bind: Bind,
-): readonly string[] => {
+): readonly (readonly string[])[] => {
+  const open = `c.status = 'open'`
   switch (queue) {
     case 'mine':
-      return [`c.status = 'open'`, `c.holder = ANY(${bind(units)}::text[])`]
+      return [[open, `c.holder = ANY(${bind(units)}::text[])`]]
     case 'open':
-      return [`c.status = 'open'`]
+      return [[open]]
     case 'closed':
-      return [`c.status = 'closed'`]
-    case 'overdue':
-      return [`c.status = 'open'`, `c.stage_due_at < ${bind(iso(now))}`]
+      return [[`c.status = 'closed'`]]
+    case 'overdue': {
+      const at = bind(iso(now))
+      return [
+        [open, `c.stage_due_at < ${at}`],
+        [open, `c.assist_due_at < ${at}`],
+      ]
+    }
     case 'escalated':
-      return [`c.status = 'open'`, 'c.escalations > 0']
+      return [
+        [open, 'c.escalations > 0'],
+        [open, 'c.assist_due_at IS NOT NULL', 'c.assist_level IS NOT NULL'],
+      ]
     case 'paused':
-      return [`c.status = 'open'`, 'c.paused_at IS NOT NULL']
+      return [[open, 'c.paused_at IS NOT NULL']]
     case 'verify':
-      return [`c.status = 'open'`, `c.stage = 'verify'`]
+      return [[open, `c.stage = 'verify'`]]
     case 'supervised':
-      return [`c.status = 'open'`, 'c.supervised']
+      return [[open, 'c.supervised']]
     case 'asked':
-      return [`c.status = 'open'`, 'c.extension_asked']
+      return [[open, 'c.extension_asked']]
+    case 'joining':
+      return [[open, 'c.assist_due_at IS NOT NULL', owes('unit', bind(units))]]
+    case 'awaiting': {
+      const own = bind(units)
+      return [
+        [
+          open,
+          'c.assist_due_at IS NOT NULL',
+          `(${owes('asked_by', own)} OR c.handler = ANY(${own}::text[]))`,
+        ],
+      ]
+    }
     case 'all':
-      return []
+      return [[]]
   }
 }
 
@@ -166,12 +211,12 @@ export interface ListPage {
 /** All conditions of a listing as SQL over `cases c`, one text per scope part; no part, nothing to see. */
 export const conditions = (listing: Listing, bind: Bind): readonly string[] => {
   const { district, root, scope, units, filter, now } = listing
-  const own = [
-    `c.district_id = ${bind(district)}`,
-    ...queueConditions(filter.queue ?? 'all', units, now, bind),
-    ...filterConditions(filter, bind),
-  ]
-  return scopeParts(scope, root, bind).map((part) => [...own, part].join(' AND '))
+  const own = `c.district_id = ${bind(district)}`
+  const queues = queueConditions(filter.queue ?? 'all', units, now, bind)
+  const filters = filterConditions(filter, bind)
+  return scopeParts(scope, root, bind).flatMap((part) =>
+    queues.map((queue) => [own, ...queue, ...filters, part].join(' AND ')),
+  )
 }
 
 const keyset = (page: ListPage, bind: Bind): string => {
@@ -179,12 +224,17 @@ const keyset = (page: ListPage, bind: Bind): string => {
   if (!after) return ''
   if (sort === 'updated')
     return ` AND (c.updated_at, c.id) < (${bind(iso(after.at ?? 0))}, ${bind(after.id)})`
-  if (after.at === null) return ` AND c.stage_due_at IS NULL AND c.id > ${bind(after.id)}`
+  const due = sort === 'assist' ? 'c.assist_due_at' : 'c.stage_due_at'
+  if (after.at === null) return ` AND ${due} IS NULL AND c.id > ${bind(after.id)}`
   const at = bind(iso(after.at))
-  return ` AND (c.stage_due_at > ${at} OR (c.stage_due_at = ${at} AND c.id > ${bind(after.id)}) OR c.stage_due_at IS NULL)`
+  return ` AND (${due} > ${at} OR (${due} = ${at} AND c.id > ${bind(after.id)}) OR ${due} IS NULL)`
 }
 
-const orders = { updated: 'updated_at DESC, id DESC', due: 'stage_due_at ASC NULLS LAST, id ASC' } as const
+const orders = {
+  updated: 'updated_at DESC, id DESC',
+  due: 'stage_due_at ASC NULLS LAST, id ASC',
+  assist: 'assist_due_at ASC NULLS LAST, id ASC',
+} as const
 
 /** One page: each part reads its own index as far as the page needs, then the parts are merged. */
 export const listStatement = (
@@ -197,7 +247,7 @@ export const listStatement = (
   const more = keyset(page, bind)
   const limit = bind(page.limit)
   const order = orders[page.sort]
-  const qualified = order.replaceAll(/\b(updated_at|stage_due_at|id)\b/g, 'c.$1')
+  const qualified = order.replaceAll(/\b(updated_at|stage_due_at|assist_due_at|id)\b/g, 'c.$1')
   const selects = parts.map(
     (part) =>
       `(SELECT ${summaryColumns} FROM cases c WHERE ${part}${more} ORDER BY ${qualified} LIMIT ${limit})`,
@@ -217,7 +267,7 @@ export const pointsStatement = (listing: Listing, limit: number) => {
   const most = bind(limit)
   const selects = parts.map(
     (part) =>
-      `(SELECT c.id, c.lng, c.lat, c.kind, c.stage, c.urgency, c.stage_due_at FROM cases c WHERE ${part} LIMIT ${most})`,
+      `(SELECT c.id, c.lng, c.lat, c.kind, c.stage, c.urgency, least(c.stage_due_at, c.assist_due_at) AS stage_due_at FROM cases c WHERE ${part} LIMIT ${most})`,
   )
   return { text: `SELECT * FROM (${selects.join(' UNION ')}) p LIMIT ${most}`, values }
 }
@@ -229,7 +279,10 @@ export const clustersStatement = (listing: Listing, cell: number) => {
   if (parts.length === 0) return undefined
   const size = bind(cell)
   const now = bind(iso(listing.now))
-  const selects = parts.map((part) => `SELECT c.id, c.lng, c.lat, c.stage_due_at FROM cases c WHERE ${part}`)
+  const selects = parts.map(
+    (part) =>
+      `SELECT c.id, c.lng, c.lat, least(c.stage_due_at, c.assist_due_at) AS stage_due_at FROM cases c WHERE ${part}`,
+  )
   return {
     text: `SELECT avg(lng)::float8 AS lng, avg(lat)::float8 AS lat, count(*)::int AS n,
   count(*) FILTER (WHERE stage_due_at < ${now})::int AS overdue

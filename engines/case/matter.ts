@@ -12,13 +12,33 @@ export interface CasePhoto {
   readonly at: Instant
 }
 
+/** A request to another unit (协办), with a clock of its own. */
 export interface CoUnit {
   readonly unit: string
   readonly asked: string
   readonly askedAt: Instant
+  /** The unit that asked. */
+  readonly by?: string
+  readonly clock?: StageClock
+  /** More time the asked unit wants; whoever asked decides. */
+  readonly extension?: { readonly limit: Limit; readonly reason: string; readonly at: Instant } | undefined
+  /** When the clock worker must look again. */
+  readonly wakeAt?: Instant | undefined
+  /** How high the request has climbed, and how often, since its time ran out. */
+  readonly level?: Level
+  readonly escalations?: number
   readonly answeredAt?: Instant
   readonly text?: string
+  readonly onTime?: boolean
+  readonly withdrawnAt?: Instant
 }
+
+/** The unit still owes an answer. */
+export const isWaiting = (co: CoUnit): boolean => co.answeredAt === undefined && co.withdrawnAt === undefined
+/** Units that were asked and not let go again. */
+export const askedUnits = (coUnits: readonly CoUnit[]): readonly string[] => [
+  ...new Set(coUnits.filter((co) => co.withdrawnAt === undefined).map((co) => co.unit)),
+]
 
 /** Why a matter went where it went: the rule, what it saw, and where it would have gone otherwise. */
 export interface DispatchDecision {
@@ -160,7 +180,7 @@ export const streetOf = (area: string): string => area.slice(0, 9)
 export const communityOf = (area: string): string => area.slice(0, 12)
 /** Units a matter concerns, for the scope of officers. */
 export const unitsOf = (matter: Matter): readonly string[] =>
-  [...new Set([matter.holder, matter.handler, ...matter.coUnits.map((co) => co.unit)])].filter(
+  [...new Set([matter.holder, matter.handler, ...askedUnits(matter.coUnits)])].filter(
     (unit) => unit !== undefined,
   )
 

@@ -5,7 +5,7 @@ import { sayInstant } from '#platform/clock/clock.ts'
 import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
 import { type ActionKey, actionRule, type ActionRule } from './actions.ts'
 import type { CaseType, Level } from './declare.ts'
-import { levelRank, type Matter } from './matter.ts'
+import { isWaiting, levelRank, type Matter } from './matter.ts'
 import { caseRefusals } from './refusals.ts'
 import { levelWords, roleWords, stageWords } from './words.ts'
 
@@ -27,8 +27,12 @@ const atDesk = (post: Post, { matter, units }: Question): boolean =>
 const stands = (post: Post, rule: ActionRule, question: Question): boolean => {
   const { matter } = question
   if (rule.standing === 'holder') return post.unit === matter.holder
-  if (rule.standing === 'co-unit')
-    return matter.coUnits.some((co) => co.unit === post.unit && co.answeredAt === undefined)
+  if (rule.standing === 'co-unit') return matter.coUnits.some((co) => co.unit === post.unit && isWaiting(co))
+  if (rule.standing === 'asker')
+    return (
+      matter.coUnits.some((co) => isWaiting(co) && (co.by === post.unit || matter.handler === post.unit)) ||
+      (post.role !== 'officer' && atDesk(post, question))
+    )
   if (rule.standing === 'desk') return atDesk(post, question)
   return matter.area.startsWith(post.area) || post.unit === matter.holder || post.unit === matter.handler
 }

@@ -145,6 +145,30 @@ export const caseRefusals = defineRefusals({
     say: { zh: '没有待处理的延期申请。', en: 'No extension has been asked for.' },
     next: { zh: '无需处理。', en: 'There is nothing to decide.' },
   }),
+  'case.already-asked': (g: { unit: string }) => ({
+    status: 409,
+    say: {
+      zh: `已请${g.unit}协办,还没有反馈。`,
+      en: `${g.unit} was already asked to join and has not answered yet.`,
+    },
+    next: {
+      zh: '请等待反馈,或先撤回再重新请求。',
+      en: 'Wait for the answer, or withdraw the request and ask again.',
+    },
+  }),
+  'case.own-unit': (g: { unit: string }) => ({
+    status: 422,
+    say: { zh: `${g.unit}正在承办这件事项,不用再请它协办。`, en: `${g.unit} already handles this matter.` },
+    next: { zh: '请选择另一个单位。', en: 'Choose another unit.' },
+  }),
+  'case.which-unit': (g: { given: string; allowed: readonly Words[] }) => ({
+    status: 422,
+    say: {
+      zh: `请指明是哪个协办单位${g.given ? `:“${g.given}”不在其中` : ''}。${g.allowed.length ? `可选:${g.allowed.map(({ zh }) => zh).join('、')}。` : '现在没有。'}`,
+      en: `Say which joining unit is meant${g.given ? `: "${g.given}" is not one of them` : ''}. ${g.allowed.length ? `Possible: ${g.allowed.map(({ en }) => en).join(', ')}.` : 'There is none at the moment.'}`,
+    },
+    next: { zh: '请在协办单位中选择。', en: 'Choose one of the joining units.' },
+  }),
   'case.cannot-merge': (g: { why: Words }) => ({
     status: 422,
     say: { zh: `不能并案:${g.why.zh}。`, en: `Cannot merge: ${g.why.en}.` },

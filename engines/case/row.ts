@@ -2,7 +2,8 @@
 import type { Instant } from '#platform/clock/clock.ts'
 import type { Channel, Level, Stage } from './declare.ts'
 import { terms } from './likeness.ts'
-import { communityOf, type Matter, type Report, type Status, streetOf } from './matter.ts'
+import { assistsOf } from './co-units.ts'
+import { askedUnits, communityOf, type Matter, type Report, type Status, streetOf } from './matter.ts'
 
 const iso = (at: Instant | undefined): string | null => (at === undefined ? null : new Date(at).toISOString())
 
@@ -37,6 +38,22 @@ const detailOf = (matter: Matter) => ({
   before: matter.before,
 })
 
+/** Columns of what a matter waits for from other units; most matters wait for nothing and have none of them. */
+const assistColumns = (matter: Matter): Readonly<Record<string, unknown>> => {
+  const { dueAt, wakeAt, level, waiting } = assistsOf(matter)
+  if (waiting.length === 0) return {}
+  return {
+    assist_due_at: iso(dueAt),
+    assist_wake_at: iso(wakeAt),
+    assist_level: level ?? null,
+    assists: waiting.map(({ unit, by, clock }) => ({
+      unit,
+      by: by ?? null,
+      dueAt: clock?.dueAt ?? null,
+    })),
+  }
+}
+
 /** One matter as a row of `cases`, keyed by column name. */
 export const rowOf = (district: string, matter: Matter): Readonly<Record<string, unknown>> => ({
   district_id: district,
@@ -61,7 +78,7 @@ export const rowOf = (district: string, matter: Matter): Readonly<Record<string,
   holder: matter.holder ?? null,
   handler: matter.handler ?? null,
   verifier: matter.verifier ?? null,
-  co_units: matter.coUnits.map((co) => co.unit),
+  co_units: askedUnits(matter.coUnits),
   is_public: matter.isPublic,
   opened_at: iso(matter.openedAt),
   filed_at: iso(matter.filedAt),
@@ -95,6 +112,7 @@ export const rowOf = (district: string, matter: Matter): Readonly<Record<string,
   detail: detailOf(matter),
   search: searchVector([matter.summary, matter.address, matter.code, matter.component ?? '']),
   version: matter.version,
+  ...(matter.coUnits.length > 0 ? assistColumns(matter) : {}),
 })
 
 /** Columns in which a matter can change; the rest is fixed when it is opened. */
@@ -141,6 +159,10 @@ export const changingColumns = [
   'detail',
   'search',
   'version',
+  'assist_due_at',
+  'assist_wake_at',
+  'assist_level',
+  'assists',
 ] as const
 
 /** A row as the database gives it. */

@@ -28,6 +28,8 @@ export interface CaseLimits {
   readonly rectification: Limit
   /** Decide whose matter it is after repeated returns. */
   readonly arbitration: Limit
+  /** Answer another unit that asked for help, where a kind or the district says nothing else. */
+  readonly assistance: Limit
   /** A returned matter goes to arbitration after so many returns. (Default: 2) */
   readonly bouncesBeforeArbitration: number
   /** A closing may be objected to for so many days. (Default: 30) */
@@ -37,6 +39,7 @@ export interface CaseLimits {
 export const defaultCaseLimits: CaseLimits = {
   rectification: { amount: 15, unit: 'work-day' },
   arbitration: { amount: 1, unit: 'work-day' },
+  assistance: { amount: 2, unit: 'work-day' },
   bouncesBeforeArbitration: 2,
   objectionDays: 30,
 }
@@ -49,8 +52,8 @@ export interface Setting {
   readonly units: UnitDirectory
   readonly rules: { readonly version: number; readonly rules: DispatchRules }
   readonly limits: CaseLimits
-  /** The district's limit for a stage, or the declared one. */
-  limitOf(type: CaseType, stage: OpenStage | 'total'): Limit
+  /** The district's limit for a stage or for an answer to another unit, or the declared one. */
+  limitOf(type: CaseType, stage: OpenStage | 'total' | 'assistance'): Limit
 }
 
 export const systemActor: EventActor = { role: 'system' }

@@ -68,6 +68,15 @@ export const CaseRow = Type.Object({
   onTime: Maybe(Type.Boolean()),
   version: Type.Integer(),
   photo: Maybe(Type.String()),
+  assists: Type.Array(
+    Type.Object({
+      ...UnitName.properties,
+      by: Maybe(UnitName),
+      dueAt: Maybe(Instant),
+      overdue: Type.Boolean(),
+    }),
+    { description: 'Units that were asked to join and owe an answer; overdue is red on both sides' },
+  ),
 })
 export type CaseRow = Static<typeof CaseRow>
 
@@ -148,6 +157,12 @@ export const CasePage = Type.Object({
       name: Words,
       asked: Type.String(),
       askedAt: Instant,
+      by: Maybe(UnitName),
+      clock: Maybe(ClockOut),
+      status: Type.Enum(['waiting', 'answered', 'withdrawn', 'lapsed']),
+      onTime: Maybe(Type.Boolean()),
+      level: Maybe(Type.String({ description: 'How high the request climbed after its time ran out' })),
+      extension: Maybe(Type.Object({ limit: LimitOut, reason: Type.String(), at: Instant })),
       answeredAt: Maybe(Instant),
       text: Maybe(Type.String()),
     }),
@@ -307,6 +322,8 @@ const queueNames = [
   'verify',
   'supervised',
   'asked',
+  'joining',
+  'awaiting',
   'area',
   'all-open',
 ] as const
@@ -324,7 +341,7 @@ export const ListQuery = Type.Object(
     text: Type.Optional(Type.String({ maxLength: 100 })),
     from: Type.Optional(Asked),
     to: Type.Optional(Asked),
-    sort: Type.Optional(Type.Union([Type.Literal('due'), Type.Literal('updated')])),
+    sort: Type.Optional(Type.Enum(['due', 'updated', 'assist'])),
     after: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     bbox: Type.Optional(Type.String({ maxLength: 120 })),

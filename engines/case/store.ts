@@ -2,11 +2,12 @@
 import { constraintOf, type Database, StatementFailed } from '#platform/db/database.ts'
 import { gather } from '#platform/event/gather.ts'
 import type { Instant } from '#platform/clock/clock.ts'
+import { type AssistanceFacts, assistanceFactsOf, assistanceRowsOf } from './assistance-row.ts'
 import { type CaseFacts, caseFactsOf } from './facts.ts'
 import type { Matter, Report } from './matter.ts'
 import { type CaseRecord, matterOf, type ReportRecord, reportOf, reportRowOf, rowOf } from './row.ts'
 import type { Draft } from './setting.ts'
-import { intakeStatement, moveStatement } from './write.ts'
+import { historyStatement, intakeStatement, moveStatement } from './write.ts'
 
 /** What figures gain and lose when a matter moves; computed by the figures' own declarations. */
 export interface FigureDelta {
@@ -18,6 +19,11 @@ export interface FigureDelta {
   readonly n: number
 }
 export type Measure = (before: CaseFacts | undefined, after: CaseFacts | undefined) => readonly FigureDelta[]
+/** The same for requests to other units. */
+export type AssistanceMeasure = (
+  before: AssistanceFacts | undefined,
+  after: AssistanceFacts | undefined,
+) => readonly FigureDelta[]
 
 /** The client's key and the first answer, kept with the effect. */
 export interface Remembered {
@@ -55,7 +61,14 @@ const json = (rows: readonly unknown[]): string => JSON.stringify(rows)
 
 export type CaseStore = ReturnType<typeof caseStore>
 
-export const caseStore = (db: Database, district: string, measure: Measure) => {
+const countsNothing: AssistanceMeasure = () => []
+
+export const caseStore = (
+  db: Database,
+  district: string,
+  measure: Measure,
+  measureAssistance: AssistanceMeasure = countsNothing,
+) => {
   const events = (drafts: readonly Draft[]) =>
     drafts.flatMap(({ matter, events }) =>
       events.map((event, index) => ({
@@ -69,9 +82,17 @@ export const caseStore = (db: Database, district: string, measure: Measure) => {
       })),
     )
 
+  const assistanceDeltas = (before: Matter | undefined, after: Matter): readonly FigureDelta[] => {
+    if (after.coUnits.length === 0) return []
+    const was = before ? assistanceFactsOf(before) : []
+    return assistanceFactsOf(after).flatMap((facts, index) => measureAssistance(was[index], facts))
+  }
+
   const deltas = (write: Pick<Write, 'made' | 'moved'>) => [
     ...write.made.flatMap(({ matter }) => measure(undefined, caseFactsOf(matter))),
     ...write.moved.flatMap(({ before, draft }) => measure(caseFactsOf(before), caseFactsOf(draft.matter))),
+    ...write.made.flatMap(({ matter }) => assistanceDeltas(undefined, matter)),
+    ...write.moved.flatMap(({ before, draft }) => assistanceDeltas(before, draft.matter)),
   ]
 
   const answerRow = ({ remembered, at }: Write) => ({
@@ -132,6 +153,7 @@ export const caseStore = (db: Database, district: string, measure: Measure) => {
         moved.map(({ before }) => before.version),
         json(changedReports.map((report) => reportRowOf(district, report))),
         moved.length,
+        json(moved.flatMap(({ draft }) => assistanceRowsOf(district, draft.matter))),
       ],
     })
     return { is: 'done' }
@@ -141,7 +163,11 @@ export const caseStore = (db: Database, district: string, measure: Measure) => {
   const move = (write: Write): Promise<Written> => moveOne(write).catch(failure(write))
 
   const intakeMany = async (writes: readonly Write[]): Promise<readonly Written[]> => {
-    await db.query({ ...intakeStatement, values: shared(writes) })
+    const asked = writes.flatMap(({ made }) =>
+      made.flatMap(({ matter }) => assistanceRowsOf(district, matter)),
+    )
+    if (asked.length > 0) await db.query({ ...historyStatement, values: [...shared(writes), json(asked)] })
+    else await db.query({ ...intakeStatement, values: shared(writes) })
     return writes.map((): Written => ({ is: 'done' }))
   }
 
@@ -225,6 +251,26 @@ export const caseStore = (db: Database, district: string, measure: Measure) => {
     return rows.map(matterOf)
   }
 
+  /** Matters in which an asked unit let its time run out by `now`. */
+  const listAssistanceDue = async (now: Instant, most: number): Promise<readonly Matter[]> => {
+    const rows = await db.query<CaseRecord>({
+      name: 'case-assistance-due',
+      text: 'SELECT * FROM cases WHERE district_id = $1 AND assist_wake_at < $2 ORDER BY assist_wake_at LIMIT $3',
+      values: [district, new Date(now).toISOString(), most],
+    })
+    return rows.map(matterOf)
+  }
+
+  /** The matters that requests to other units belong to, by id of the request. */
+  const findAsked = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const rows = await db.query<{ id: string; case_id: string }>({
+      name: 'assistance-find',
+      text: 'SELECT id, case_id FROM assistance WHERE district_id = $1 AND id = ANY($2)',
+      values: [district, ids],
+    })
+    return new Map(rows.map((row) => [row.id, row.case_id]))
+  }
+
   /** A block of matter numbers for this process, so that numbering costs no round trip a report. */
   const takeNumbers = async (): Promise<readonly number[]> => {
     const rows = await db.query<{ n: number }>({
@@ -242,11 +288,13 @@ export const caseStore = (db: Database, district: string, measure: Measure) => {
     findAnswer,
     findByCode,
     findMany,
+    findAsked,
     listParts,
     listMerged,
     listReports,
     findReport,
     listDue,
+    listAssistanceDue,
     takeNumbers,
   }
 }

@@ -27,16 +27,30 @@ const count = `counted AS (
   FROM json_to_recordset($5) AS d(district_id text, measure text, day date, area text, kind text, unit text, n bigint)
 )`
 
+/** Requests to other units as they stand after the write (部门协助); $N is the parameter they travel in. */
+const ask = (parameter: string): string => `asked AS (
+  INSERT INTO assistance SELECT * FROM json_populate_recordset(NULL::assistance, ${parameter})
+  ON CONFLICT (district_id, id) DO UPDATE SET kind = excluded.kind, area = excluded.area, street = excluded.street,
+    community = excluded.community, status = excluded.status, due_at = excluded.due_at,
+    answered_at = excluded.answered_at, on_time = excluded.on_time, escalations = excluded.escalations
+)`
+
 /** New matters and their first reports, one or hundreds. A repeated key (primary key of `answer`) undoes the whole batch. */
 export const intakeStatement = {
   name: 'case-intake',
   text: `WITH ${[remember, make, tell, hear, count].join(',\n')} SELECT 1`,
 }
 
+/** The same for matters of the past, which come with all that other units were asked. */
+export const historyStatement = {
+  name: 'case-history',
+  text: `WITH ${[remember, make, tell, hear, count, ask('$6')].join(',\n')} SELECT 1`,
+}
+
 /** Moves of existing matters, with the versions the decisions were made on; all move or none does. */
 export const moveStatement = {
   name: 'case-move',
-  text: `WITH ${[remember, make, tell, hear, count].join(',\n')},
+  text: `WITH ${[remember, make, tell, hear, count, ask('$10')].join(',\n')},
 moved AS (
   UPDATE cases c SET ${sets}
   FROM ROWS FROM (json_populate_recordset(NULL::cases, $6)) WITH ORDINALITY AS r

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { assistanceFields } from '#engines/case/assistance-row.ts'
 import { caseFields } from '#engines/case/facts.ts'
 import { defineIndicator, defineMeasure, type Measure } from '#engines/indicator/declare.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
@@ -77,6 +78,17 @@ const handlingTime = defineMeasure(caseFields, {
   when: isTimed,
   adds: 'handlingTime',
   label: { zh: '处置用时', en: 'time of handling' },
+})
+
+const a = fieldsOf(assistanceFields)
+/** Requests that were withdrawn, or settled with their matter before an answer was due, count for nobody. */
+const isOwed = all(a.group.isOneOf(Object.keys(ground.groups)), a.status.isOneOf(['waiting', 'answered']))
+const assistance = (key: string, when: Rule, label: Words): Measure =>
+  defineMeasure(assistanceFields, { key: `city-${key}`, of: 'assistance', on: 'dueAt', when, label })
+const answerDue = assistance('assistance-due', isOwed, { zh: '应反馈协助数', en: 'answers due' })
+const answeredInTime = assistance('assistance-in-time', all(isOwed, a.onTime.isTrue()), {
+  zh: '按时反馈协助数',
+  en: 'answered in time',
 })
 
 const described = {
@@ -264,6 +276,20 @@ export const urbanManagementIndicators = [
     better: 'down',
     sums: handlingTime,
     over: timed,
+    rounding: share,
+  }),
+  defineIndicator({
+    ...described,
+    key: 'city-assistance-in-time-share',
+    label: { zh: '按时协助率', en: 'City: units that helped in time' },
+    definition: {
+      zh: '按时反馈协助数 ÷ 应反馈协助数：反馈期限在本期内的部门协助中，协办单位在期限前反馈的占比；已撤回的、事项先办结的不计。',
+      en: 'Answered in time ÷ answers due: of the requests to other units whose answer was due in the period. Withdrawn requests, and those settled with their matter before, do not count.',
+    },
+    better: 'up',
+    target: aim(90, 5),
+    numerator: answeredInTime,
+    denominator: answerDue,
     rounding: share,
   }),
 ]

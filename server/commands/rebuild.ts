@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseEvent } from '#engines/case/events.ts'
 import { replay } from '#engines/case/evolve.ts'
+import { assistanceRowsOf } from '#engines/case/assistance-row.ts'
+import type { Matter } from '#engines/case/matter.ts'
 import { rowOf } from '#engines/case/row.ts'
 import { figureStore } from '#engines/indicator/store.ts'
 import type { Database } from '#platform/db/database.ts'
@@ -23,14 +25,10 @@ export interface Rebuilt {
 /** Matters read and written in one transaction. */
 const BATCH = 250
 
-const rowsFrom = (
-  district: string,
-  events: readonly { readonly record: string }[],
-): readonly Readonly<Record<string, unknown>>[] =>
-  [...Map.groupBy(events, ({ record }) => record).values()].flatMap((own) => {
-    const matter = replay(own as unknown as readonly CaseEvent[])
-    return matter ? [rowOf(district, matter)] : []
-  })
+const mattersFrom = (events: readonly { readonly record: string }[]): readonly Matter[] =>
+  [...Map.groupBy(events, ({ record }) => record).values()].flatMap(
+    (own) => replay(own as unknown as readonly CaseEvent[]) ?? [],
+  )
 
 /** Make the current rows of matters from the log again; harmless beside a running program. */
 export const rebuildCases = async (
@@ -45,8 +43,13 @@ export const rebuildCases = async (
     const ids = await read.listCases(district, after, BATCH)
     const last = ids.at(-1)
     if (last === undefined) return { cases, differed }
-    const rows = rowsFrom(district, await read.listEvents(district, ids))
-    differed += await db.transaction((tx) => rebuildStore(tx).keepCases(rows))
+    const matters = mattersFrom(await read.listEvents(district, ids))
+    const rows = matters.map((matter) => rowOf(district, matter))
+    const asked = matters.flatMap((matter) => assistanceRowsOf(district, matter))
+    differed += await db.transaction(async (tx) => {
+      const write = rebuildStore(tx)
+      return (await write.keepCases(rows)) + (await write.keepAssistance(asked, matters))
+    })
     cases += ids.length
     after = last
     tell(cases)

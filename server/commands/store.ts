@@ -97,4 +97,34 @@ ON CONFLICT (district_id, id) DO NOTHING`,
       })
     return ids.length
   },
+
+  /** The same for the requests to other units of these matters, as far as the matters still stand as they were read. */
+  keepAssistance: async (
+    rows: readonly unknown[],
+    read: readonly { readonly id: string; readonly version: number }[],
+  ): Promise<number> => {
+    if (rows.length === 0) return 0
+    const changed = await db.query({
+      name: 'rebuild-assistance',
+      text: `WITH wanted AS (
+  SELECT p.* FROM json_populate_recordset(NULL::assistance, $1) p
+  JOIN unnest($2::uuid[], $3::integer[]) AS m(id, version) ON m.id = p.case_id
+  JOIN cases c ON c.district_id = p.district_id AND c.id = m.id AND c.version = m.version
+), gone AS (
+  DELETE FROM assistance a USING wanted w WHERE a.district_id = w.district_id AND a.id = w.id
+    AND a.*::text IS DISTINCT FROM w.*::text RETURNING a.id
+) SELECT w.id FROM wanted w LEFT JOIN assistance a USING (district_id, id)
+WHERE a.id IS NULL OR w.id IN (SELECT id FROM gone)`,
+      values: [JSON.stringify(rows), read.map(({ id }) => id), read.map(({ version }) => version)],
+    })
+    const ids = changed.map(({ id }) => id)
+    if (ids.length > 0)
+      await db.query({
+        name: 'rebuild-assistance-put',
+        text: `INSERT INTO assistance SELECT w.* FROM json_populate_recordset(NULL::assistance, $1) w WHERE w.id = ANY($2::uuid[])
+ON CONFLICT (district_id, id) DO NOTHING`,
+        values: [JSON.stringify(rows), ids],
+      })
+    return ids.length
+  },
 })

@@ -43,6 +43,8 @@ describe('an account of one street gets nothing of another', () => {
     'verify',
     'supervised',
     'asked',
+    'joining',
+    'awaiting',
   ]
   const lists = [
     ...queues.map((queue) => `/api/cases?queue=${queue}&limit=200`),

@@ -21,6 +21,8 @@ const queues: readonly string[] = [
   'verify',
   'supervised',
   'asked',
+  'joining',
+  'awaiting',
 ] satisfies Queue[]
 /** Names of queues as people's habits have them. */
 const alias: Readonly<Record<string, Queue>> = { area: 'open', 'all-open': 'open' }
@@ -52,14 +54,19 @@ export const listingOf = (deps: CaseRouteDeps, actor: Actor, query: ListQuery, n
   now,
 })
 
-const sortOf = (query: ListQuery): SortKey =>
-  query.sort ??
-  (query.queue === undefined || query.queue === 'closed' || query.queue === 'all' ? 'updated' : 'due')
+const byRecency: ReadonlySet<ListQuery['queue']> = new Set([undefined, 'closed', 'all'])
+const byAnswer: ReadonlySet<ListQuery['queue']> = new Set(['joining', 'awaiting'])
+const sortOf = ({ sort, queue }: ListQuery): SortKey => {
+  if (sort && !(sort === 'due' && byAnswer.has(queue))) return sort
+  if (byAnswer.has(queue)) return 'assist'
+  return byRecency.has(queue) ? 'updated' : 'due'
+}
 
 const next = (rows: readonly CaseSummary[], limit: number, sort: SortKey): string | null => {
   const last = rows.at(-1)
   if (!last || rows.length < limit) return null
-  return cursorOf(sort === 'updated' ? last.updated_at : last.stage_due_at, last.id)
+  const at = { updated: last.updated_at, due: last.stage_due_at, assist: last.assist_due_at }[sort]
+  return cursorOf(at, last.id)
 }
 
 /** Above this many points a map shows clusters. */

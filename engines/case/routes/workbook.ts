@@ -30,6 +30,8 @@ const columns = [
   { zh: '退回', en: 'Returned', width: 8 },
   { zh: '返工', en: 'Sent back', width: 8 },
   { zh: '评价', en: 'Rating', width: 8 },
+  { zh: '待协办', en: 'Waiting for', width: 26 },
+  { zh: '协办时限', en: 'Answer due', width: 20 },
 ] as const
 
 /** Every matter of a listing, streamed page by page: the memory it takes does not grow with the list. */
@@ -100,5 +102,7 @@ const cells = (
     row.bounces,
     row.reworks,
     row.rating ?? '',
+    row.assists.map(({ name }) => name[language]).join(language === 'zh' ? '、' : ', '),
+    when(summary.assist_due_at, language),
   ].map((cell) => (typeof cell === 'string' ? harmless(cell) : cell))
 }
