@@ -20,5 +20,6 @@ for (const scene of scenes)
   })
 
 test('every scene has stories', () => {
-  for (const scene of scenes) assert.ok((storiesOf[scene.key] ?? []).length > 0, scene.key)
+  for (const scene of scenes.filter(({ caseTypes }) => Object.keys(caseTypes).length > 0))
+    assert.ok((storiesOf[scene.key] ?? []).length > 0, scene.key)
 })

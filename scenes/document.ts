@@ -108,6 +108,21 @@ const inspectionText = (key: string, type: InspectionType): string =>
     '',
   ].join('\n')
 
+const publishedText = ({ published }: Scene): readonly string[] =>
+  published.length === 0
+    ? []
+    : [
+        '## 公布数',
+        '',
+        '| 指标 | 口径 | 责任岗位 |',
+        '|---|---|---|',
+        ...published.map(
+          ({ key, label, definition, owner }) =>
+            `| ${label.zh} \`${key}\` | ${definition.zh} | ${owner.zh} |`,
+        ),
+        '',
+      ]
+
 /** The page of a scene, made from its declaration and stories so that it cannot say anything else. */
 export const documentScene = (scene: Scene, stories: readonly Story[]): string => {
   const kinds = Object.values(scene.caseTypes)
@@ -128,9 +143,8 @@ export const documentScene = (scene: Scene, stories: readonly Story[]): string =
     ...(inspections.length > 0
       ? ['## 检查', '', ...inspections.map(([key, type]) => inspectionText(key, type))]
       : []),
-    '## 故事',
-    '',
-    ...stories.map(storyText),
+    ...publishedText(scene),
+    ...(stories.length > 0 ? ['## 故事', '', ...stories.map(storyText)] : []),
   ]
     .join('\n')
     .trimEnd()

@@ -2,6 +2,7 @@
 import { type CampaignType, textsOfCampaign } from '#engines/campaign/declare.ts'
 import { type CaseType, defineCaseType, type DispatchRules, type Level } from '#engines/case/declare.ts'
 import type { Indicator } from '#engines/indicator/declare.ts'
+import type { PublishedFigure } from '#engines/indicator/published/declare.ts'
 import type { Form, Question } from '#platform/form/form.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { Rule } from '#platform/rule/rule.ts'
@@ -63,6 +64,8 @@ export interface Scene {
   readonly campaigns: Readonly<Record<string, CampaignType>>
   /** Figures this scene answers for, over the records of any engine. */
   readonly indicators: readonly Indicator[]
+  /** Figures of this scene that are typed in from documents. */
+  readonly published: readonly PublishedFigure[]
   /** English of every Chinese text of the declaration. */
   readonly english: Labels
 }
@@ -102,6 +105,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
   >
   readonly campaigns?: readonly CampaignType[]
   readonly indicators?: readonly Indicator[]
+  readonly published?: readonly PublishedFigure[]
   readonly english: Labels
 }
 
@@ -109,7 +113,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
 export const defineScene = <G extends Labels, C extends Labels, const T extends readonly CaseType[]>(
   draft: SceneDraft<G, C, T>,
 ): Scene & { readonly caseTypes: { readonly [K in T[number]['key']]: Extract<T[number], { key: K }> } } => {
-  const { ground, caseTypes, inspections, campaigns = [], indicators, ...rest } = draft
+  const { ground, caseTypes, inspections, campaigns = [], indicators, published, ...rest } = draft
   return {
     ...rest,
     groups: ground.groups,
@@ -120,6 +124,7 @@ export const defineScene = <G extends Labels, C extends Labels, const T extends 
     inspections: inspections ?? {},
     campaigns: Object.fromEntries(campaigns.map((type) => [type.key, type])),
     indicators: indicators ?? [],
+    published: published ?? [],
   }
 }
 

@@ -12,6 +12,7 @@ import { recentFindings } from '#simulator/findings.ts'
 import { pastMatters } from '#simulator/history.ts'
 import { storeSamples } from '#simulator/pictures.ts'
 import { theatreOf } from '#simulator/theatre.ts'
+import { publishExamples } from './published.ts'
 import type { Served } from './serve.ts'
 
 /** Matters of the past year in a demo; more only for measuring (ZHIDA_DEMO_MATTERS). */
@@ -73,5 +74,6 @@ export const fillDemo = async (
       }),
   })
   await seeFindings(served, district, { now, photoOf })
+  await publishExamples(app, now)
   await figures.jobs.fold()
 }

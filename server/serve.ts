@@ -32,6 +32,7 @@ import { fieldRoutes } from './routes/field.ts'
 import { healthRoutes } from './routes/health.ts'
 import { publicRoutes } from './routes/public.ts'
 import { rosterRoutes } from './routes/roster.ts'
+import { districtPublished } from './published.ts'
 import { districtSecret } from './secrets.ts'
 import { type Job, startJobs } from './worker.ts'
 import { districtWorkshop } from './workshop.ts'
@@ -205,6 +206,7 @@ export const serve = async (settings: ServeSettings) => {
       areaName: (code) => app.world().areaName(code),
     }),
     ...figures.routes,
+    ...districtPublished(app, now),
     ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),
     ...rosterRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
     ...exchangeRoutes(exchange),

@@ -33,6 +33,8 @@ export const figureUnits = {
   hour: { zh: '小时', en: 'hours', of: 'time', per: 3_600_000 },
   day: { zh: '天', en: 'days', of: 'time', per: 86_400_000 },
   percent: { zh: '%', en: '%', of: 'percent', per: 1 },
+  rank: { zh: '名', en: 'place', of: 'count', per: 1 },
+  grade: { zh: '等', en: 'grade', of: 'count', per: 1 },
 } as const satisfies Readonly<Record<string, UnitWords>>
 export type FigureUnit = keyof typeof figureUnits
 export const unitOf = (unit: FigureUnit): UnitWords => figureUnits[unit]

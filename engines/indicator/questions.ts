@@ -41,20 +41,31 @@ const ownArea = (actor: Actor): string | undefined =>
   scopeOf(actor).areas.toSorted((a, b) => a.length - b.length)[0]
 
 /** An account sees the figures of its own areas and what lies within, nothing else. */
-export const asked = (
-  around: Surroundings,
+export const askedArea = (
+  around: Pick<Surroundings, 'root' | 'findArea'>,
   actor: Actor | undefined,
-  query: { readonly area?: string; readonly from: string; readonly to: string },
-): Outcome<Question> => {
+  given: string | undefined,
+): Outcome<string> => {
   const areas = actor ? scopeOf(actor).areas : []
-  const area = query.area ?? (actor && ownArea(actor)) ?? around.root
+  const area = given ?? (actor && ownArea(actor)) ?? around.root
   const names = areas.map((code) => around.findArea(code)?.name.zh ?? code)
   if (!areas.some((own) => area.startsWith(own)))
     return refused(indicatorRefusals['indicator.out-of-scope']({ given: area, allowed: names }))
-  if (!around.findArea(area)) return refused(indicatorRefusals['indicator.unknown-area']({ given: area }))
+  return around.findArea(area)
+    ? done(area)
+    : refused(indicatorRefusals['indicator.unknown-area']({ given: area }))
+}
+
+export const asked = (
+  around: Pick<Surroundings, 'root' | 'findArea'>,
+  actor: Actor | undefined,
+  query: { readonly area?: string; readonly from: string; readonly to: string },
+): Outcome<Question> => {
+  const area = askedArea(around, actor, query.area)
+  if (!area.ok) return area
   const period = { from: query.from, to: query.to }
   if (!isPeriod(period)) return refused(indicatorRefusals['indicator.bad-period'](period))
-  return done({ area, period })
+  return done({ area: area.value, period })
 }
 
 /** The version of an indicator that a period is read with: the one in force on its last day. */

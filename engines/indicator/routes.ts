@@ -37,7 +37,7 @@ export interface IndicatorRouteDeps extends Surroundings {
 }
 
 /** Whoever answers for an area sees its figures; scope is judged again on the area asked for. */
-const readers: readonly Role[] = [
+export const readers: readonly Role[] = [
   'leader',
   'supervisor',
   'duty-chief',

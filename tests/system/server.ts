@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demo } from '#districts/demo/district.ts'
+import type { District } from '#districts/district.ts'
 import { loadHistory } from '#engines/case/history.ts'
 import { addDays, dayOf, type Instant } from '#platform/clock/clock.ts'
 import { testDatabase } from '#platform/db/testing.ts'
@@ -61,7 +62,12 @@ const visitor = (url: string, cookie?: string): Visitor => {
 
 /** The whole program with the demo district and some past, on a port of its own. */
 export const startServer = async (
-  options: { readonly matters?: number; readonly now?: () => Instant; readonly works?: boolean } = {},
+  options: {
+    readonly matters?: number
+    readonly now?: () => Instant
+    readonly works?: boolean
+    readonly district?: District
+  } = {},
 ) => {
   const { db, owner, drop, url: databaseUrl } = await testDatabase()
   const now = options.now ?? Date.now
@@ -75,7 +81,7 @@ export const startServer = async (
   await identity.seed(district())
   const served = await serve({
     db,
-    district: demo,
+    district: options.district ?? demo,
     now,
     dataDir: folder,
     publicUrl: 'http://127.0.0.1',
