@@ -161,12 +161,24 @@ const rangeWords = (range: Expression & { op: 'range' }, of: Expression, naming:
 const listed = (items: readonly Words[]): Words =>
   words(items.map(({ zh }) => zh).join('、'), items.map(({ en }) => en).join(', '))
 
+/** A single test is no list: `x in (>= 3)` says the same as `x >= 3`. */
+const asComparison = (tests: readonly Expression[]): { how: Comparison; to: Expression } | undefined => {
+  const [only, ...others] = tests
+  if (!only || others.length > 0) return undefined
+  if (only.op === 'test') return only
+  return only.op === 'literal' ? { how: '=', to: only } : undefined
+}
+
 const inWords = (of: Expression, tests: readonly Expression[], naming: Naming): Words => {
+  const single = asComparison(tests)
+  if (single) return comparison(of, single.how, single.to, naming)
   const options = listed(tests.map((test) => testWords(test, of, naming)))
   return say(['', '属于：', ''], ['', ' is one of: ', ''], enclosed(of, naming), options)
 }
 
 const notInWords = (of: Expression, tests: readonly Expression[], naming: Naming): Words => {
+  const single = asComparison(tests)
+  if (single) return comparison(of, opposites[single.how], single.to, naming)
   const options = listed(tests.map((test) => testWords(test, of, naming)))
   return say(['', '不属于：', ''], ['', ' is none of: ', ''], enclosed(of, naming), options)
 }

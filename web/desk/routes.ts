@@ -74,6 +74,19 @@ export const dutyRoute = createRoute({
   component: lazyRouteComponent(() => import('./command/DutyPage.tsx'), 'DutyPage'),
 })
 
+interface WorkshopSearch {
+  /** The rule that is open; `new` for one that is not kept yet. */
+  readonly rule?: string
+}
+
+export const workshopRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'workshop',
+  validateSearch: ({ rule }: Record<string, unknown>): WorkshopSearch =>
+    typeof rule === 'string' && /^(new|[0-9a-f-]{36})$/.test(rule) ? { rule } : {},
+  component: lazyRouteComponent(() => import('./workshop/WorkshopPage.tsx'), 'WorkshopPage'),
+})
+
 const adminParts = ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'webhooks', 'jobs'] as const
 export type AdminPart = (typeof adminParts)[number]
 
@@ -99,5 +112,6 @@ export const deskRoutes = face.addChildren([
   findings,
   command,
   dutyRoute,
+  workshopRoute,
   adminRoute,
 ])

@@ -7,6 +7,8 @@ import { deskEn } from './desk.en.ts'
 import { deskZh } from './desk.zh.ts'
 import { deskWorkEn } from './desk.work.en.ts'
 import { deskWorkZh } from './desk.work.zh.ts'
+import { deskWorkshopEn } from './desk.workshop.en.ts'
+import { deskWorkshopZh } from './desk.workshop.zh.ts'
 import { catalogue, useWords, type SameWords } from './words.ts'
 
 export const deskWords = catalogue(deskZh, deskEn)
@@ -15,12 +17,16 @@ export const deskWorkWords = catalogue(deskWorkZh, deskWorkEn)
 
 export const deskAdminWords = catalogue(deskAdminZh, deskAdminEn)
 
+export const deskWorkshopWords = catalogue(deskWorkshopZh, deskWorkshopEn)
+
 export type DeskWords = SameWords<typeof deskZh>
 export type DeskCaseWords = SameWords<typeof deskCaseZh>
 export type DeskWorkWords = SameWords<typeof deskWorkZh>
 
 /** Administration. */
 export const useDeskAdmin = () => useWords(deskAdminWords)
+/** The rule workshop. */
+export const useDeskWorkshop = () => useWords(deskWorkshopWords)
 /** The frame of the desk and its work queue. */
 export const useDesk = (): DeskWords => useWords(deskWords)
 /** The page of one matter. */

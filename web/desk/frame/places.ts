@@ -2,10 +2,17 @@
 import type { Session } from '../../api/types.ts'
 import type { IconName } from '../../kit/Icon.tsx'
 import type { DeskWords } from '../../words/desk.ts'
-import { administers, commands, confirmsFindings, registers, seesMatters } from './posts.ts'
+import { administers, commands, confirmsFindings, registers, seesMatters, writesRules } from './posts.ts'
 
 export interface DeskPlace {
-  readonly to: '/desk' | '/desk/command' | '/desk/intake' | '/desk/findings' | '/desk/duty' | '/desk/admin'
+  readonly to:
+    | '/desk'
+    | '/desk/command'
+    | '/desk/intake'
+    | '/desk/findings'
+    | '/desk/duty'
+    | '/desk/workshop'
+    | '/desk/admin'
   readonly icon: IconName
   readonly words: keyof DeskWords & `nav${string}`
   readonly open: (session: Session | null) => boolean
@@ -17,6 +24,7 @@ const all: readonly DeskPlace[] = [
   { to: '/desk/intake', icon: 'phone', words: 'navIntake', open: registers },
   { to: '/desk/findings', icon: 'camera', words: 'navFindings', open: confirmsFindings },
   { to: '/desk/duty', icon: 'calendar', words: 'navDuty', open: seesMatters },
+  { to: '/desk/workshop', icon: 'edit', words: 'navWorkshop', open: writesRules },
   { to: '/desk/admin', icon: 'settings', words: 'navAdmin', open: administers },
 ]
 
