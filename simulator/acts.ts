@@ -45,7 +45,7 @@ const hoursIn: Readonly<Record<Limit['unit'], number>> = {
 }
 
 /** The moment when a share of a limit has passed, in the limit's own kind of time. */
-const shareOf = (world: World, from: Instant, limit: Limit, share: number): Instant => {
+export const shareOf = (world: World, from: Instant, limit: Limit, share: number): Instant => {
   const hours = Math.max(0.02, limit.amount * hoursIn[limit.unit] * share)
   if (runsAlways(limit)) return Math.round(from + hours * HOUR)
   return deadline(from, { amount: hours, unit: 'work-hour' }, world.theatre.calendar).at
@@ -59,7 +59,7 @@ const limitAt = (world: World, type: CaseType, stage: OpenStage): Limit =>
   world.theatre.settingAt(0, type).limitOf(type, stage)
 
 const handledIn = (world: World, matter: Matter): number => {
-  const isLate = world.random() < 0.03 + 0.13 * characterOf(matter.handler)
+  const isLate = world.random() < 0.02 + 0.09 * characterOf(matter.handler)
   return isLate ? 1.02 + world.random() * 0.9 : 0.1 + 0.8 * world.random()
 }
 
@@ -115,7 +115,7 @@ const intakeActs = (world: World, matter: Matter, type: CaseType): readonly Act[
 }
 
 const signActs = (world: World, matter: Matter, type: CaseType): readonly Act[] => {
-  const at = shareOf(world, matter.updatedAt, limitAt(world, type, 'sign'), 0.05 + world.random() ** 2)
+  const at = shareOf(world, matter.updatedAt, limitAt(world, type, 'sign'), 0.05 + 0.92 * world.random() ** 2)
   const mayReturn = !matter.isFinal && matter.bounces < 2 && world.random() < 0.025
   const input = { reason: 'not-ours', text: tellReturn(world.random) }
   return mayReturn ? [{ at, does: 'return', by: 'officer', input }] : [{ at, does: 'sign', by: 'officer' }]

@@ -114,6 +114,25 @@ test('all that can happen to a matter has happened to some', () => {
   assert.equal(new Set(past.map(({ draft }) => draft.matter.kind)).size, theatre.kinds.size + 1)
 })
 
+test('small matters stay in the community and large ones in the street, as the district aims: about 80 % and 97 %', () => {
+  const closed = past
+    .map(({ draft }) => draft.matter)
+    .filter(({ status, parent }) => status === 'closed' && parent === undefined)
+  const share = (...levels: readonly string[]): number =>
+    closed.filter(({ closedLevel }) => levels.includes(closedLevel ?? '')).length / closed.length
+  const community = share('community')
+  const street = share('community', 'street')
+  assert.ok(community > 0.76 && community < 0.84, String(community))
+  assert.ok(street > 0.95 && street < 0.99, String(street))
+})
+
+test('units ask each other for help, and most answer in time', () => {
+  const asked = past.flatMap(({ draft }) => draft.matter.coUnits)
+  const answered = asked.filter(({ answeredAt }) => answeredAt !== undefined)
+  assert.ok(answered.length > past.length / 100, String(answered.length))
+  assert.ok(answered.filter(({ onTime }) => onTime).length > answered.length * 0.8)
+})
+
 test('texts are varied and name no one', () => {
   const texts = new Set(past.map(({ draft }) => draft.matter.summary))
   assert.ok(texts.size > past.length * 0.95, String(texts.size))

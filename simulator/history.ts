@@ -7,6 +7,7 @@ import { rate, urge } from '#engines/case/reporter.ts'
 import { defaultCaseLimits, type Draft } from '#engines/case/setting.ts'
 import { DAY, dayOf, HOUR, type Instant } from '#platform/clock/clock.ts'
 import { allStories } from '#scenes/all.ts'
+import { assistedBy } from './assisting.ts'
 import { channelWeights, incidence } from './incidence.ts'
 import { type Aside, LifeRefused, live } from './life.ts'
 import { type HistorySettings, isResidents, newReport, nextCode, type Past, reportOf } from './past.ts'
@@ -73,7 +74,7 @@ const asidesOf = (past: Past, matter: Matter, type: CaseType, reports: Report[])
         return outcome.ok ? outcome.value : undefined
       },
     })
-  return asides
+  return [...asides, ...assistedBy(past, matter, type)]
 }
 
 const starsOf = weighted([3, 4, 9, 27, 57])

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { tickAssistance } from '#engines/case/assistance.ts'
+import { listWaiting } from '#engines/case/co-units.ts'
 import { decide } from '#engines/case/decide.ts'
 import type { CaseType } from '#engines/case/declare.ts'
 import type { CaseEvent } from '#engines/case/events.ts'
@@ -66,11 +68,15 @@ class Chronicle {
   }
 }
 
+/** The next moment at which the clock of the matter, or of a unit it waits for, runs out. */
+const nextRing = (matter: Matter): Instant =>
+  Math.min(matter.wakeAt ?? Infinity, ...listWaiting(matter).map(({ wakeAt }) => wakeAt ?? Infinity))
+
 /** Let clocks ring and asides happen up to a moment, in the order of time. */
 const passTime = (chronicle: Chronicle, world: World, moment: Instant): void => {
   for (let i = 0; i < 20; i++) {
     const [aside] = chronicle.asides
-    const ring = chronicle.matter.wakeAt ?? Infinity
+    const ring = nextRing(chronicle.matter)
     const next = Math.min(ring, aside?.at ?? Infinity)
     if (next > moment || chronicle.matter.status !== 'open') return
     if (aside && aside.at <= ring) {
@@ -78,7 +84,8 @@ const passTime = (chronicle: Chronicle, world: World, moment: Instant): void => 
       chronicle.add(aside.change(chronicle.matter, aside.at))
       continue
     }
-    const rung = tick(chronicle.matter, world.theatre.settingAt(ring + 1, chronicle.type))
+    const setting = world.theatre.settingAt(ring + 1, chronicle.type)
+    const rung = tick(chronicle.matter, setting) ?? tickAssistance(chronicle.matter, setting)
     if (!rung) return
     chronicle.add(rung)
   }

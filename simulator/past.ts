@@ -103,7 +103,7 @@ export const newReport = (past: Past, type: CaseType, channel: Channel, at: Inst
   const { random } = past
   const spot: Spot = past.places.spotFor(type.key, random)
   const evidence = channel === 'machine' ? evidenceOf(past, type.key) : undefined
-  const isSettled = channel === 'patrol' && type.selfHandled && random() < 0.3
+  const isSettled = channel === 'patrol' && type.selfHandled && random() < 0.75
   const hasPhoto = channel !== 'hotline' && channel !== 'file' && random() < 0.85
   return {
     caseId: idAt(random, at),

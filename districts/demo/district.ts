@@ -31,6 +31,7 @@ export const demo = defineDistrict({
   limits: {
     'exposed-waste.handling': { amount: 4, unit: 'work-hour' },
     'streetlight.handling': { amount: 2, unit: 'work-day' },
+    '*.assistance': { amount: 4, unit: 'work-hour' },
   },
   calendar: {
     hours: [

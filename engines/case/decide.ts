@@ -9,7 +9,16 @@ import { checkInput, type Input } from './input.ts'
 import { mayAct } from './may.ts'
 import type { Matter } from './matter.ts'
 import { caseRefusals } from './refusals.ts'
-import { actorIn, add, type Draft, draftOf, enter, type Setting, stageAfter } from './setting.ts'
+import {
+  actorIn,
+  add,
+  type Draft,
+  draftOf,
+  enter,
+  levelOnTheSpot,
+  type Setting,
+  stageAfter,
+} from './setting.ts'
 import { advance, sendTo, settle } from './steps.ts'
 import { askExtension, denyExtension, grantExtension, resume, suspend } from './time.ts'
 
@@ -138,7 +147,8 @@ const redispatched: Effect = ({ draft, actor, input, setting }) =>
 
 const selfHandled: Effect = ({ draft, actor, input, setting }) => {
   const after = stageAfter(setting.type, 'handling')
-  const self = add(draft, { kind: 'self-handled', at: setting.now, actor, data: said(input) })
+  const level = levelOnTheSpot(draft.matter, actor, setting.units)
+  const self = add(draft, { kind: 'self-handled', at: setting.now, actor, data: { ...said(input), level } })
   return done(
     settle(
       add(self, {

@@ -85,7 +85,8 @@ const changes: { readonly [K in CaseEvent['kind']]?: (matter: Matter, event: Cas
   returned: (matter) => ({ bounces: matter.bounces + 1 }),
   disputed: (matter, { data }) => ({ disputed: true, level: data.level ?? matter.level }),
   handled: (_, { at, data }) => ({ handledAt: at, onTime: data.onTime }),
-  'self-handled': (matter, { at, actor }) => ({
+  'self-handled': (matter, { at, actor, data }) => ({
+    level: data.level ?? matter.level,
     handledAt: at,
     onTime: true,
     selfHandled: true,

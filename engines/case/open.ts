@@ -5,7 +5,16 @@ import type { Channel } from './declare.ts'
 import type { Entered } from './events.ts'
 import type { CasePhoto, Evidence, Matter, Place } from './matter.ts'
 import { caseRefusals } from './refusals.ts'
-import { add, clockFor, deskOf, type Draft, draftOf, type Setting, stagesOf } from './setting.ts'
+import {
+  add,
+  clockFor,
+  deskOf,
+  type Draft,
+  draftOf,
+  levelOnTheSpot,
+  type Setting,
+  stagesOf,
+} from './setting.ts'
 import { fileAtOnce, settle } from './steps.ts'
 
 /** A report that has been read, checked against its form and placed in its grid. */
@@ -93,7 +102,11 @@ const reported = (report: NewReport, setting: Setting): Draft => {
 
 const settledOnTheSpot = (draft: Draft, report: NewReport, setting: Setting): Draft => {
   const last = setting.type.stages.verify ? 'verify' : 'closing'
-  const data = { text: report.selfHandled?.text ?? '', photos: report.selfHandled?.photos ?? [] }
+  const data = {
+    text: report.selfHandled?.text ?? '',
+    photos: report.selfHandled?.photos ?? [],
+    level: levelOnTheSpot(draft.matter, report.actor, setting.units),
+  }
   const self = add(draft, { kind: 'self-handled', at: setting.now, actor: report.actor, data })
   const stage = setting.type.stages[last] ? last : 'done'
   const entered: Entered =

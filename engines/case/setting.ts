@@ -117,6 +117,13 @@ export const add = (
   return { matter: evolve(draft.matter, full), events: [...draft.events, full] }
 }
 
+/** What a worker settles on the spot is settled at the level of the worker's own unit, unless it had climbed before. */
+export const levelOnTheSpot = (
+  matter: Pick<Matter, 'escalations' | 'level'>,
+  actor: EventActor,
+  units: UnitDirectory,
+): Level => (matter.escalations > 0 ? matter.level : (units.find(actor.unit ?? '')?.level ?? matter.level))
+
 export const clockFor = (setting: Setting, stage: OpenStage): StageClock =>
   startClock(setting.now, setting.limitOf(setting.type, stage), setting.calendar)
 

@@ -27,9 +27,8 @@ interface Row {
 
 const MARKET = '339901-market'
 const ENFORCEMENT = '339901001-enforcement'
-/** Two working days after the Wednesday end when work ends on Friday. */
-const DUE = at('2026-11-20T17:30:00+08:00')
-const MONDAY = at('2026-11-23T09:00:00+08:00')
+/** Four working hours of the district after half past ten, with the noon break between. */
+const DUE = at('2026-11-18T16:00:00+08:00')
 
 describe('a unit that is asked for help', () => {
   let server: TestServer
@@ -190,10 +189,10 @@ describe('a unit that is asked for help', () => {
     })
     assert.equal((await act('officer-market', id, 'grant-co-time')).status, 403)
     const granted = await does('s1-enforcement', id, 'grant-co-time')
-    assert.equal(granted.coUnits[0]?.clock.dueAt, at('2026-11-23T17:30:00+08:00'))
+    assert.equal(granted.coUnits[0]?.clock.dueAt, at('2026-11-19T17:30:00+08:00'))
     await later(DUE + HOUR)
     assert.equal((await page('s1-enforcement', id)).coUnits[0]?.clock.overdue, false)
-    await later(MONDAY)
+    await later(at('2026-11-19T17:00:00+08:00'))
     const done = await does('officer-market', id, 'answer-as-co-unit', { text: '已核查' })
     assert.equal(done.coUnits[0]?.onTime, true)
     await later(WEDNESDAY)
