@@ -44,6 +44,12 @@ export interface CaseRow {
   readonly onTime: boolean | null
   readonly version: number
   readonly photo: string | null
+  /** Units that were asked to join and owe an answer. */
+  readonly assists: readonly (UnitName & {
+    readonly by: UnitName | null
+    readonly dueAt: Instant | null
+    readonly overdue: boolean
+  })[]
 }
 
 export interface Moment {
@@ -140,6 +146,12 @@ export interface CasePage extends CaseRow {
     readonly name: Said
     readonly asked: string
     readonly askedAt: Instant
+    readonly by: UnitName | null
+    readonly clock: Clock | null
+    readonly status: 'waiting' | 'answered' | 'withdrawn' | 'lapsed'
+    readonly onTime: boolean | null
+    readonly level: 'community' | 'street' | 'district' | null
+    readonly extension: { readonly limit: Limit; readonly reason: string; readonly at: Instant } | null
     readonly answeredAt: Instant | null
     readonly text: string | null
   }[]

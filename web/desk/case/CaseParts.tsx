@@ -2,10 +2,12 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Chip, StatusTag } from '../../kit/Chip.tsx'
-import { useDeskCase, type DeskCaseWords } from '../../words/desk.ts'
+import { ClockBadge } from '../../kit/ClockBadge.tsx'
+import { useDesk, useDeskCase, type DeskCaseWords } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { CaseCard } from '../queue/CaseCards.tsx'
+import { levelName } from '../queue/names.ts'
 import type { CasePage } from '../types.ts'
 import { Section } from './Section.tsx'
 
@@ -59,18 +61,61 @@ export function CoUnits({ matter }: PartProps) {
           <li key={unit.unit + unit.askedAt}>
             <p className="z-row">
               <strong>{said(unit.name)}</strong>
-              <StatusTag tone={unit.answeredAt === null ? 'warn' : 'good'}>
-                {unit.answeredAt === null ? words.coWaiting : words.coAnswered(format.short(unit.answeredAt))}
-              </StatusTag>
+              <CoUnitState unit={unit} isOpen={matter.status === 'open'} />
             </p>
             <p>
               {unit.asked} <span className="z-soft">{words.coAsked(format.short(unit.askedAt))}</span>
+              {unit.by && <span className="z-soft"> · {words.coBy(said(unit.by.name))}</span>}
+              {unit.clock && <span className="z-soft"> · {words.limitOf(said(unit.clock.limit))}</span>}
             </p>
+            {unit.extension && (
+              <p className="z-row">
+                <Chip icon="clock" tone="warn">
+                  {words.coWantsTime(said(unit.extension.limit), unit.extension.reason)}
+                </Chip>
+              </p>
+            )}
             {unit.text && <p className="moment-text">{unit.text}</p>}
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+type CoUnitProps = { readonly unit: CasePage['coUnits'][number]; readonly isOpen: boolean }
+
+/** Where a request stands: its running clock, or how it ended. */
+function CoUnitState({ unit, isOpen }: CoUnitProps) {
+  const words = useDeskCase()
+  const desk = useDesk()
+  const format = useFormat()
+  const { status, clock, answeredAt, onTime, level } = unit
+  if (status === 'withdrawn') return <StatusTag tone="neutral">{words.coWithdrawn}</StatusTag>
+  if (status === 'lapsed') return <StatusTag tone="neutral">{words.coLapsed}</StatusTag>
+  if (answeredAt !== null)
+    return (
+      <>
+        <StatusTag tone={onTime === false ? 'bad' : 'good'}>
+          {words.coAnswered(format.short(answeredAt))}
+        </StatusTag>
+        {onTime !== null && <span className="z-soft">{onTime ? words.coInTime : words.coLate}</span>}
+      </>
+    )
+  if (!isOpen) return <StatusTag tone="bad">{words.coOwed}</StatusTag>
+  return (
+    <>
+      {clock ? (
+        <ClockBadge dueAt={clock.dueAt} startedAt={clock.startedAt} provisional={clock.provisional} />
+      ) : (
+        <StatusTag tone="warn">{words.coWaiting}</StatusTag>
+      )}
+      {level && (
+        <Chip icon="flag" tone="bad">
+          {words.coClimbed(levelName(level, desk))}
+        </Chip>
+      )}
+    </>
   )
 }
 

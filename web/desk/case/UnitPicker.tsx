@@ -41,8 +41,44 @@ interface UnitPickerProps extends FieldProps {
   readonly onChange: (unit: string) => void
 }
 
+/** Steps about a request that was already made: only the units asked can be meant. */
+const aboutRequests: ReadonlySet<string> = new Set(['grant-co-time', 'deny-co-time', 'withdraw-unit'])
+
+/** One of the units that were asked to join and owe an answer. */
+function AskedPicker({ matter, action, value, onChange, ...field }: UnitPickerProps) {
+  const said = useSaid()
+  const name = useId()
+  const asked = matter.coUnits.filter(
+    (co) => co.status === 'waiting' && (action === 'withdraw-unit' || co.extension !== null),
+  )
+  return (
+    <FieldGroup {...field}>
+      <div className="unit-list">
+        {asked.map((co) => (
+          <label key={co.unit} className="z-choice">
+            <input
+              type="radio"
+              name={name}
+              checked={value === co.unit || asked.length === 1}
+              onChange={() => onChange(co.unit)}
+            />
+            <span>
+              {said(co.name)}
+              <small>{co.asked}</small>
+            </span>
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  )
+}
+
+export function UnitPicker(props: UnitPickerProps) {
+  return aboutRequests.has(props.action) ? <AskedPicker {...props} /> : <AnyUnitPicker {...props} />
+}
+
 /** One unit: what the rules suggest first, then what other rules and precedents say, then any by search. */
-export function UnitPicker({ matter, action, value, onChange, ...field }: UnitPickerProps) {
+function AnyUnitPicker({ matter, action, value, onChange, ...field }: UnitPickerProps) {
   const words = useDeskCase()
   const name = useId()
   const [text, setText] = useState('')

@@ -3,8 +3,10 @@ import './matter.css'
 import { useMemo } from 'react'
 import { Chip, StatusTag } from '../../kit/Chip.tsx'
 import { ClockBadge } from '../../kit/ClockBadge.tsx'
+import { Icon } from '../../kit/Icon.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import type { Column } from '../../kit/table/columns.ts'
+import { useNow } from '../../kit/useNow.ts'
 import { useDesk, type DeskWords } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
@@ -134,8 +136,9 @@ export function MatterCell({ row, isChanged }: { readonly row: CaseRow; readonly
         <span className="matter-place">{row.address || said(row.areaName)}</span>
       </span>
       <span className="matter-text">{row.summary}</span>
-      {flags.length > 0 && (
+      {(flags.length > 0 || row.assists.length > 0) && (
         <span className="matter-flags">
+          <AssistFlags row={row} />
           {flags.map((flag) => (
             <span key={flag}>{flag}</span>
           ))}
@@ -148,6 +151,25 @@ export function MatterCell({ row, isChanged }: { readonly row: CaseRow; readonly
 export function StageCell({ row }: { readonly row: CaseRow }) {
   const said = useSaid()
   return <StatusTag tone={stageTone({ ...row, overdue: false })}>{said(row.stageName)}</StatusTag>
+}
+
+/** Units that owe an answer; one that is late is red for whoever asked and for itself. */
+function AssistFlags({ row }: { readonly row: CaseRow }) {
+  const words = useDesk()
+  const said = useSaid()
+  const format = useFormat()
+  const now = useNow()
+  return row.assists.map(({ unit, name, dueAt }) => {
+    const isLate = dueAt !== null && dueAt < now
+    return (
+      <span key={unit} data-tone={isLate ? 'bad' : undefined}>
+        {isLate && <Icon name="alarm" />}
+        {isLate
+          ? words.flagAssistLate(said(name), format.duration(now - dueAt))
+          : words.flagAssist(said(name))}
+      </span>
+    )
+  })
 }
 
 /** What sets this matter apart, in short words. */

@@ -9,6 +9,8 @@ export const queues = [
   'verify',
   'paused',
   'asked',
+  'joining',
+  'awaiting',
   'supervised',
   'all',
   'closed',

@@ -17,6 +17,8 @@ export const queueWords: Readonly<Record<Queue, QueueFace>> = {
   verify: { name: 'queueVerify', text: 'queueVerifyText', icon: 'checkCircle' },
   paused: { name: 'queuePaused', text: 'queuePausedText', icon: 'pause' },
   asked: { name: 'queueAsked', text: 'queueAskedText', icon: 'clock' },
+  joining: { name: 'queueJoining', text: 'queueJoiningText', icon: 'people' },
+  awaiting: { name: 'queueAwaiting', text: 'queueAwaitingText', icon: 'message' },
   supervised: { name: 'queueSupervised', text: 'queueSupervisedText', icon: 'bell' },
   all: { name: 'queueAll', text: 'queueAllText', icon: 'list' },
   closed: { name: 'queueClosed', text: 'queueClosedText', icon: 'check' },
