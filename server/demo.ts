@@ -12,6 +12,7 @@ import { recentFindings } from '#simulator/findings.ts'
 import { pastMatters } from '#simulator/history.ts'
 import { storeSamples } from '#simulator/pictures.ts'
 import { theatreOf } from '#simulator/theatre.ts'
+import { pastOfMatters } from './past.ts'
 import { publishExamples } from './published.ts'
 import type { Served } from './serve.ts'
 
@@ -75,5 +76,7 @@ export const fillDemo = async (
   })
   await seeFindings(served, district, { now, photoOf })
   await publishExamples(app, now)
-  await figures.jobs.fold()
+  // Loaded in one go, the year would seem to have become known today; the log tells when it did.
+  const changes = pastOfMatters(app.caseDeps.db, district.id)
+  await figures.store.learnFromLog('case', { changes, since: addDays(dayOf(now), -365) })
 }

@@ -23,6 +23,17 @@ const addParts = (table: 'figure_part_day' | 'figure_part_month', day: string): 
   GROUP BY 2, 3, 4, 5, 6 HAVING sum(n) <> 0
   ON CONFLICT (district_id, measure, day, area, kind, unit) DO UPDATE SET n = f.n + excluded.n`
 
+/** The day a delta became known, in the district's own time. */
+export const knownDay = "(at AT TIME ZONE 'Asia/Shanghai')::date"
+const today = "(now() AT TIME ZONE 'Asia/Shanghai')::date"
+
+/** What became known after its own day, remembered by the day it became known; `late` yields measure, known_on, day, area, n. */
+const remember = (late: string): string => `
+  INSERT INTO figure_known AS k (district_id, measure, level, area, known_on, day, n)
+  SELECT $1, measure, level, left(area, level), known_on, day, sum(n) FROM (${late}) late CROSS JOIN ${levels}
+  WHERE known_on > day AND length(area) >= level GROUP BY 2, 3, 4, 5, 6 HAVING sum(n) <> 0
+  ON CONFLICT (district_id, measure, level, area, known_on, day) DO UPDATE SET n = k.n + excluded.n`
+
 const month = "date_trunc('month', day)::date"
 const rollups = `by_day AS (${addTotals('figure_day', 'day')}),
 by_month AS (${addTotals('figure_month', month)}),
@@ -38,8 +49,10 @@ export const foldStatement = (district: string, most: number): Statement => ({
   text: `WITH taken AS (
   DELETE FROM figure_delta WHERE district_id = $1 AND id = ANY(ARRAY(
     SELECT id FROM figure_delta WHERE district_id = $1 ORDER BY id LIMIT $2))
-  RETURNING measure, day, area, kind, unit, n
+  RETURNING measure, day, area, kind, unit, n, ${knownDay} AS known_on
 ),
+remembered AS (${remember(`SELECT m.key AS measure, known_on, day, area, n
+    FROM taken CROSS JOIN LATERAL unnest(string_to_array(measure, ',')) AS m(key)`)}),
 cells AS MATERIALIZED (
   SELECT m.key AS measure, day, area, kind, unit, sum(n) AS n
   FROM taken CROSS JOIN LATERAL unnest(string_to_array(measure, ',')) AS m(key) GROUP BY 1, 2, 3, 4, 5
@@ -61,7 +74,9 @@ export const rebuildStatements = (
   const values: unknown[] = [district, measure.key]
   const gather = `WITH dropped AS (
   UPDATE figure_delta SET measure = array_to_string(array_remove(string_to_array(measure, ','), $2), ',')
-  WHERE district_id = $1 AND $2 = ANY(string_to_array(measure, ',')))
+  WHERE district_id = $1 AND $2 = ANY(string_to_array(measure, ','))
+  RETURNING day, area, n, ${knownDay} AS known_on),
+remembered AS (${remember('SELECT $2::text AS measure, known_on, day, area, n FROM dropped')})
 INSERT INTO figure_rebuild (district_id, measure, day, area, kind, unit, n)
 SELECT $1, $2, day, area, kind, unit, n FROM (${cellsOf(district, root, measure, values)}) counted`
   const own = [district, measure.key]
@@ -71,6 +86,12 @@ SELECT $1, $2, day, area, kind, unit, n FROM (${cellsOf(district, root, measure,
   })
   return [
     clear('figure_rebuild'),
+    // What was known of another rule says nothing of this one.
+    {
+      text: `DELETE FROM figure_known WHERE district_id = $1 AND measure = $2 AND NOT EXISTS (
+  SELECT FROM figure_measure WHERE district_id = $1 AND measure = $2 AND fingerprint = $3)`,
+      values: [...own, measure.fingerprint],
+    },
     { text: gather, values },
     ...['figure_day', 'figure_month', 'figure_part_day', 'figure_part_month'].map(clear),
     {
@@ -83,8 +104,10 @@ SELECT count(*) FROM cells`,
     },
     clear('figure_rebuild'),
     {
-      text: `INSERT INTO figure_measure (district_id, measure, fingerprint, built_at) VALUES ($1, $2, $3, now())
-ON CONFLICT (district_id, measure) DO UPDATE SET fingerprint = excluded.fingerprint, built_at = excluded.built_at`,
+      text: `INSERT INTO figure_measure AS m (district_id, measure, fingerprint, built_at, known_since)
+VALUES ($1, $2, $3, now(), ${today})
+ON CONFLICT (district_id, measure) DO UPDATE SET fingerprint = excluded.fingerprint, built_at = excluded.built_at,
+  known_since = CASE WHEN m.fingerprint = excluded.fingerprint THEN m.known_since ELSE excluded.known_since END`,
       values: [...own, measure.fingerprint],
     },
   ]

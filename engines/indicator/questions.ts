@@ -13,6 +13,7 @@ import {
   worthOf,
 } from './decide.ts'
 import { type Indicator, measuresOf, versionOn } from './declare.ts'
+import { type Known, knownBeside, nowAndThen } from './known-questions.ts'
 import { isPeriod, monthOf, nextMonth, type Period, previousPeriod } from './period.ts'
 import { indicatorRefusals } from './refusals.ts'
 import type { IndicatorSet } from './set.ts'
@@ -34,6 +35,8 @@ export interface Surroundings {
 export interface Question {
   readonly area: string
   readonly period: Period
+  /** Shown beside today's knowledge: what was known at the end of this day. */
+  readonly knownOn?: Day
 }
 
 /** Where an account looks when it names no area: its highest one. */
@@ -59,13 +62,17 @@ export const askedArea = (
 export const asked = (
   around: Pick<Surroundings, 'root' | 'findArea'>,
   actor: Actor | undefined,
-  query: { readonly area?: string; readonly from: string; readonly to: string },
+  query: { readonly area?: string; readonly from: string; readonly to: string; readonly knownOn?: string },
 ): Outcome<Question> => {
   const area = askedArea(around, actor, query.area)
   if (!area.ok) return area
   const period = { from: query.from, to: query.to }
   if (!isPeriod(period)) return refused(indicatorRefusals['indicator.bad-period'](period))
-  return done({ area: area.value, period })
+  const { knownOn } = query
+  if (knownOn === undefined) return done({ area: area.value, period })
+  // What lies after the day could not be known then, so neither side counts it.
+  const to = knownOn < period.to ? knownOn : period.to
+  return done({ area: area.value, period: { ...period, to }, knownOn })
 }
 
 /** The version of an indicator that a period is read with: the one in force on its last day. */
@@ -81,17 +88,22 @@ export const indicatorFor = (around: Surroundings, key: string, day: Day): Outco
   return done(versionOn(indicator, day))
 }
 
-const keysOf = (indicators: readonly Indicator[]): readonly string[] => [
+export const keysOf = (indicators: readonly Indicator[]): readonly string[] => [
   ...new Set(indicators.flatMap(measuresOf).map(({ key }) => key)),
 ]
 
 /** Several figures of one area, each with the same part of the period before. */
-export const figures = async (around: Surroundings, indicators: readonly Indicator[], question: Question) => {
+export const figures = async (
+  around: Surroundings,
+  indicators: readonly Indicator[],
+  question: Question,
+  remembered?: Known,
+) => {
   const { area, period } = question
   const before = previousPeriod(period)
   const measures = keysOf(indicators)
-  const [now, then] = await Promise.all([
-    around.store.sums({ measures, area, period }),
+  const [{ now, known }, then] = await Promise.all([
+    nowAndThen(around, measures, question),
     around.store.sums({ measures, area, period: before }),
   ])
   const items = indicators.map((indicator) => {
@@ -102,9 +114,13 @@ export const figures = async (around: Surroundings, indicators: readonly Indicat
       ...figure,
       light: lightOf(figure.value, indicator.target, indicator.better),
       previous: figureOf(indicator, (key) => then.get(key) ?? 0),
+      knownThen:
+        known && remembered?.remembers(indicator) && !indicator.isSensitive
+          ? figureOf(indicator, (key) => known.get(key) ?? 0)
+          : null,
     }
   })
-  return { ...period, area, previous: before, items }
+  return { ...period, area, previous: before, knownOn: question.knownOn ?? null, items }
 }
 
 const figureAt = (indicator: Indicator, sums: Sums, key: string): Figure => {
@@ -151,13 +167,19 @@ const compared = (indicator: Indicator, sums: Sums, keys: readonly string[]) => 
 }
 
 export const children = async (around: Surroundings, indicator: Indicator, question: Question) => {
-  const sums = await around.store.children({ measures: keysOf([indicator]), ...question })
+  const asking = { measures: keysOf([indicator]), ...question }
+  const { sums, knownAt } = await knownBeside(around, indicator, question, {
+    by: 'area',
+    read: (store) => store.children(asking),
+  })
   // Areas that were dissolved keep their records: they are listed as long as something is counted there.
   const codes = [...new Set([...around.childrenOf(question.area), ...[...sums.keys()].sort()])]
   const { items, ...rest } = compared(indicator, sums, codes)
   return {
     ...rest,
+    knownOn: question.knownOn ?? null,
     items: items.map(({ key, ...row }) => ({
+      knownThen: knownAt(key),
       area: key,
       name: around.findArea(key)?.name ?? { zh: key, en: key },
       ...row,
@@ -204,8 +226,11 @@ export const trend = async (
 ) => {
   const before = previousPeriod(question.period)
   const measures = keysOf([indicator])
-  const [sums, earlier] = await Promise.all([
-    around.store.trend({ measures, ...question }, step),
+  const [{ sums, knownAt }, earlier] = await Promise.all([
+    knownBeside(around, indicator, question, {
+      by: step,
+      read: (store) => store.trend({ measures, ...question }, step),
+    }),
     around.store.trend({ measures, area: question.area, period: before }, step),
   ])
   const then = daysOf(before, step)
@@ -217,6 +242,7 @@ export const trend = async (
       return {
         day,
         ...figureAt(indicator, sums, day),
+        knownThen: knownAt(day),
         previous: { day: day2, ...figureAt(indicator, earlier, day2) },
       }
     }),

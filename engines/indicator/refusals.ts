@@ -51,6 +51,26 @@ export const indicatorRefusals = defineRefusals({
     },
     about: { fields: { from: { zh: '日期', en: 'a day' }, to: { zh: '日期', en: 'a day' } } },
   }),
+  'indicator.not-known-then': (g: { given: string; since: string; until: string }) => ({
+    status: 422,
+    say: {
+      zh: `无法还原“${g.given}”当日所知:可选${g.since}到${g.until}之间、且不早于所查时段的日期。`,
+      en: `What was known on "${g.given}" cannot be shown: choose a day from ${g.since} to ${g.until}, not before the period asked for.`,
+    },
+    next: {
+      zh: '请改选日期;更早的变化没有留痕。',
+      en: 'Choose another day; earlier changes left no trace.',
+    },
+    about: { since: g.since, until: g.until },
+  }),
+  'indicator.known-too-fine': () => ({
+    status: 422,
+    say: {
+      zh: '“当日所知”可查到社区,网格没有留存。',
+      en: 'What was known then is kept down to communities, not for grids.',
+    },
+    next: { zh: '请查看社区或以上的区域。', en: 'Look at a community or a larger area.' },
+  }),
   'indicator.declared-wrong': (g: { at: string; say: Words; about?: unknown }) => ({
     status: 422,
     say: { zh: `${g.at}:${g.say.zh}`, en: `${g.at}: ${g.say.en}` },

@@ -17,7 +17,7 @@ import {
 } from './questions.ts'
 import {
   ChildrenOut,
-  FigureQuery,
+  ChildrenQuery,
   FiguresOut,
   FiguresQuery,
   IndicatorsOut,
@@ -26,9 +26,12 @@ import {
   PartsQuery,
   RecordsOut,
   RecordsQuery,
+  RevisionsOut,
+  RevisionsQuery,
   TrendOut,
   TrendQuery,
 } from './shapes.ts'
+import { checkKnown, revisionsOf } from './known-questions.ts'
 import type { RecordCursor } from './statements.ts'
 
 export interface IndicatorRouteDeps extends Surroundings {
@@ -65,7 +68,7 @@ const oneFigure = (
   deps: IndicatorRouteDeps,
   actor: Actor | undefined,
   key: string,
-  query: { area?: string; from: string; to: string },
+  query: { area?: string; from: string; to: string; knownOn?: string },
 ): Outcome<OneFigure> => {
   const question = asked(deps, actor, query)
   if (!question.ok) return question
@@ -141,9 +144,11 @@ const figuresRoute = (deps: IndicatorRouteDeps): Route =>
       if (!question.ok) return question
       const indicators = several(deps, query.keys, question.value.period.to)
       if (!indicators.ok) return indicators
-      const found = await figures(deps, indicators.value, question.value)
+      const known = await checkKnown(deps, question.value, { indicators: indicators.value, now })
+      if (!known.ok) return known
+      const found = await figures(deps, indicators.value, question.value, known.value)
       const areaName = deps.findArea(question.value.area)?.name ?? { zh: '', en: '' }
-      return done({ ...found, areaName, asOf: now })
+      return done({ ...found, areaName, asOf: now, knownSince: known.value.since ?? null })
     },
   })
 
@@ -155,12 +160,15 @@ const childrenRoute = (deps: IndicatorRouteDeps): Route =>
     tag: 'figures',
     summary: { zh: '指标按下级区域分解', en: 'A figure by the areas within' },
     params: KeyParams,
-    query: FigureQuery,
+    query: ChildrenQuery,
     answer: ChildrenOut,
     act: async ({ actor, params, query, now }) => {
       const one = oneFigure(deps, actor, params.key, query)
       if (!one.ok) return one
-      return done({ asOf: now, ...(await children(deps, one.value.indicator, one.value.question)) })
+      const { indicator, question } = one.value
+      const known = await checkKnown(deps, question, { indicators: [indicator], now, isBroken: true })
+      if (!known.ok) return known
+      return done({ asOf: now, ...(await children(deps, indicator, question)) })
     },
   })
 
@@ -177,10 +185,10 @@ const trendRoute = (deps: IndicatorRouteDeps): Route =>
     act: async ({ actor, params, query, now }) => {
       const one = oneFigure(deps, actor, params.key, query)
       if (!one.ok) return one
-      return done({
-        asOf: now,
-        ...(await trend(deps, one.value.indicator, one.value.question, query.step ?? 'day')),
-      })
+      const { indicator, question } = one.value
+      const known = await checkKnown(deps, question, { indicators: [indicator], now })
+      if (!known.ok) return known
+      return done({ asOf: now, ...(await trend(deps, indicator, question, query.step ?? 'day')) })
     },
   })
 
@@ -220,6 +228,27 @@ const recordsRoute = (deps: IndicatorRouteDeps): Route =>
     },
   })
 
+const revisionsRoute = (deps: IndicatorRouteDeps): Route =>
+  route({
+    method: 'GET',
+    path: '/api/figures/:key/revisions',
+    who: readers,
+    tag: 'figures',
+    summary: { zh: '事后更正留痕', en: 'What was changed after its day' },
+    params: KeyParams,
+    query: RevisionsQuery,
+    answer: RevisionsOut,
+    act: async ({ actor, params, query, now }) => {
+      const one = oneFigure(deps, actor, params.key, query)
+      if (!one.ok) return one
+      const { indicator, question } = one.value
+      const known = await checkKnown(deps, question, { indicators: [indicator], now })
+      if (!known.ok) return known
+      const items = await revisionsOf(deps, indicator, question, query.limit ?? 200)
+      return done({ knownSince: known.value.since ?? null, items })
+    },
+  })
+
 /** The HTTP face of the engine. */
 export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
   catalogueRoute(deps),
@@ -227,6 +256,7 @@ export const indicatorRoutes = (deps: IndicatorRouteDeps): readonly Route[] => [
   childrenRoute(deps),
   trendRoute(deps),
   partsRoute(deps),
+  revisionsRoute(deps),
   recordsRoute(deps),
 ]
 

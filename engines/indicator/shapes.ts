@@ -66,6 +66,9 @@ export const FiguresOut = Type.Object({
   to: DayText,
   previous: Type.Object({ from: DayText, to: DayText }),
   asOf: Type.Integer(),
+  knownOn: Maybe(DayText),
+  /** The first day whose knowledge can be shown. */
+  knownSince: Maybe(DayText),
   items: Type.Array(
     Type.Object({
       key: Type.String(),
@@ -73,6 +76,7 @@ export const FiguresOut = Type.Object({
       ...figure,
       light: Light,
       previous: Type.Object(figure),
+      knownThen: Maybe(Type.Object(figure)),
     }),
   ),
 })
@@ -82,12 +86,26 @@ const whole = { asOf: Type.Integer(), whole: Type.Object(figure), version: Type.
 
 export const ChildrenOut = Type.Object({
   ...whole,
-  items: Type.Array(Type.Object({ area: Type.String(), name: Words, ...figure, ...ranking })),
+  knownOn: Maybe(DayText),
+  items: Type.Array(
+    Type.Object({
+      area: Type.String(),
+      name: Words,
+      ...figure,
+      ...ranking,
+      knownThen: Maybe(Type.Object(figure)),
+    }),
+  ),
 })
 export const TrendOut = Type.Object({
   ...whole,
   items: Type.Array(
-    Type.Object({ day: DayText, ...figure, previous: Type.Object({ day: DayText, ...figure }) }),
+    Type.Object({
+      day: DayText,
+      ...figure,
+      knownThen: Maybe(Type.Object(figure)),
+      previous: Type.Object({ day: DayText, ...figure }),
+    }),
   ),
 })
 export const PartsOut = Type.Object({
@@ -101,13 +119,33 @@ export const RecordsOut = Type.Object({
 
 export const KeyParams = Type.Object({ key: Type.String({ maxLength: 50 }) })
 const asked = { area: Type.Optional(Code), from: DayText, to: DayText }
+const KnownOn = Type.Optional(
+  Type.String({ description: 'Show beside it what was known at the end of this day', maxLength: 10 }),
+)
 export const FiguresQuery = Type.Object({
   ...asked,
+  knownOn: KnownOn,
   keys: Type.Optional(Type.String({ description: 'Keys with commas between', maxLength: 2000 })),
 })
-export const FigureQuery = Type.Object(asked)
+export const ChildrenQuery = Type.Object({ ...asked, knownOn: KnownOn })
+export const RevisionsQuery = Type.Object({
+  ...asked,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+})
+export const RevisionsOut = Type.Object({
+  knownSince: Maybe(DayText),
+  items: Type.Array(
+    Type.Object({
+      knownOn: DayText,
+      day: DayText,
+      numerator: Type.Integer(),
+      denominator: Maybe(Type.Integer()),
+    }),
+  ),
+})
 export const TrendQuery = Type.Object({
   ...asked,
+  knownOn: KnownOn,
   step: Type.Optional(Type.Union([Type.Literal('day'), Type.Literal('month')])),
 })
 export const PartsQuery = Type.Object({

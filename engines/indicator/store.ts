@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Connection } from '#platform/db/database.ts'
-import type { Instant } from '#platform/clock/clock.ts'
+import type { Day, Instant } from '#platform/clock/clock.ts'
+import {
+  type AskedKnown,
+  atOneMoment,
+  type KnownBy,
+  knownSince,
+  laterStatement,
+  learnFromLog,
+  type PastChange,
+  type Revision,
+  revisionsStatement,
+} from './known.ts'
 import { fold, type Home, check, findLastCheck, listStale, rebuild } from './keep.ts'
 import type { Period } from './period.ts'
 import type { CountedMeasure } from './set.ts'
@@ -42,6 +53,13 @@ export const figureStore = (home: Home) => ({
   ...readers(home.db, home),
   /** The same readers inside a transaction, so that several answers share one snapshot. */
   within: (connection: Connection) => readers(connection, home),
+  atOneMoment: <T>(read: (readers: Readers) => Promise<T>): Promise<T> =>
+    atOneMoment(home.db, (tx) => read(readers(tx, home))),
+  /** Learn from the log what was known when; while nobody writes. */
+  learnFromLog: (
+    of: string,
+    past: { readonly changes: AsyncIterable<PastChange>; readonly since: Day },
+  ): Promise<void> => learnFromLog(home, of, past),
   /** Fold at most so many deltas; answers how many were taken, or undefined when another process is folding. */
   fold: (most?: number) => fold(home, most),
   /** Count one measure anew from its records while writers go on. */
@@ -70,6 +88,8 @@ const counted = async (
   return keyed(rows)
 }
 
+export type Readers = ReturnType<typeof readers>
+
 const readers = (db: Connection, home: Home) => {
   const { district, set } = home
   return {
@@ -93,6 +113,13 @@ const readers = (db: Connection, home: Home) => {
       asked.area.length >= 12
         ? counted(db, home, asked, by)
         : keyed(await db.query<KeyedRow>(partsStatement(district, asked, by))),
+    /** What became known after a day, by area, day or month. */
+    later: async (asked: AskedKnown, by: KnownBy): Promise<Sums> =>
+      keyed(await db.query<KeyedRow>(laterStatement(district, asked, by))),
+    /** Changes that became known after their day, newest first. */
+    revisions: (asked: Asked, most: number): Promise<readonly Revision[]> =>
+      db.query<Revision>(revisionsStatement(district, asked, most)),
+    knownSince: (): Promise<ReadonlyMap<string, Day>> => knownSince(db, district),
     /** Ids of the records a measure counts in an area and period, newest first. */
     records: (
       asked: { measure: string; area: string; period: Period },
