@@ -259,17 +259,21 @@ export const listStatement = (
   return { text, values }
 }
 
-/** Points in view, up to a limit; above it the caller asks for clusters. */
+/**
+ * Points in view, up to a limit; above it the caller asks for clusters. Which matters lie in the box is read from the
+ * index alone (`cases_by_opened` carries the place); only those in it are then fetched.
+ */
 export const pointsStatement = (listing: Listing, limit: number) => {
   const { values, bind } = binder()
   const parts = conditions(listing, bind)
   if (parts.length === 0) return undefined
   const most = bind(limit)
-  const selects = parts.map(
-    (part) =>
-      `(SELECT c.id, c.lng, c.lat, c.kind, c.stage, c.urgency, least(c.stage_due_at, c.assist_due_at) AS stage_due_at FROM cases c WHERE ${part} LIMIT ${most})`,
-  )
-  return { text: `SELECT * FROM (${selects.join(' UNION ')}) p LIMIT ${most}`, values }
+  const ids = parts.map((part) => `(SELECT c.id FROM cases c WHERE ${part} LIMIT ${most})`)
+  return {
+    text: `SELECT c.id, c.lng, c.lat, c.kind, c.stage, c.urgency, c.stage_due_at FROM cases c
+WHERE c.district_id = ${bind(listing.district)} AND c.id = ANY(ARRAY(SELECT id FROM (${ids.join(' UNION ')}) part LIMIT ${most}))`,
+    values,
+  }
 }
 
 /** Counts per cell of a grid of `cell` degrees. */

@@ -57,6 +57,8 @@ export const listingOf = (deps: CaseRouteDeps, actor: Actor, query: ListQuery, n
 const byRecency: ReadonlySet<ListQuery['queue']> = new Set([undefined, 'closed', 'all'])
 const byAnswer: ReadonlySet<ListQuery['queue']> = new Set(['joining', 'awaiting'])
 const sortOf = ({ sort, queue }: ListQuery): SortKey => {
+  // No clock runs on what is closed: asked for by due time, it is what changed last.
+  if (queue === 'closed') return 'updated'
   if (sort && !(sort === 'due' && byAnswer.has(queue))) return sort
   if (byAnswer.has(queue)) return 'assist'
   return byRecency.has(queue) ? 'updated' : 'due'
