@@ -100,6 +100,7 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     firstCaseId: ids.caseId,
     channel: draft.channel,
     at: now,
+    seenAt: draft.seenAt,
     text: draft.text,
     place: draft.place,
     photos: draft.photos,
@@ -159,7 +160,7 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     const ids = { caseId: target.id, reportId: timeId(asked.now) }
     const joined = join(
       target,
-      { reportId: ids.reportId, actor: draft.actor, photos: draft.photos },
+      { reportId: ids.reportId, actor: draft.actor, photos: draft.photos, seenAt: draft.seenAt },
       asked.now,
     )
     const receipt: Receipt = { ...ids, joined: true }

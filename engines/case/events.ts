@@ -62,6 +62,8 @@ export interface Entered {
 export interface CaseEventData {
   readonly opening?: Matter
   readonly report?: string
+  /** When it was seen, if that was before it arrived. */
+  readonly seenAt?: Instant
   readonly enter?: Entered
   readonly text?: string
   readonly reason?: string

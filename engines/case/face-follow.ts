@@ -51,6 +51,7 @@ export const followFace = (speech: Speech) => {
       summary: report.text,
       photos: [...report.photos, ...matter.photos.filter((one) => one.moment !== 'before')].map(photoOut),
       at: report.at,
+      seenAt: report.seenAt ?? null,
       holder: unitOut(matter.holder),
       clock: clockOut(matter.stageClock, parts.now),
       total: clockOut(matter.totalClock, parts.now),

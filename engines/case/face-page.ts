@@ -142,6 +142,7 @@ export const pageFace = ({ directory, say }: FaceDeps, speech: Speech) => {
     channel: report.channel,
     channelName: channelWords(report.channel as Channel),
     at: report.at,
+    seenAt: report.seenAt ?? null,
     text: report.text,
     photos: report.photos.map(photoOut),
     reporter:

@@ -22,7 +22,12 @@ export interface FaceDeps {
 }
 
 export const plain = (text: string): Words => ({ zh: text, en: text })
-const reasons: Readonly<Record<string, Words>> = { ...returnReasons, ...voidReasons, ...suspendReasons }
+const reasons: Readonly<Record<string, Words>> = {
+  ...returnReasons,
+  ...voidReasons,
+  ...suspendReasons,
+  'not-drawn': { zh: '按规则抽查,本件未抽中', en: 'verified by sample; this one was not drawn' },
+}
 
 export type Speech = ReturnType<typeof speechOf>
 
@@ -137,6 +142,7 @@ export const speechOf = ({ directory, say, areaName, photo }: FaceDeps) => {
       unit: unitOut(data.unit),
       dueAt: data.enter?.clock?.dueAt ?? data.clock?.dueAt ?? null,
       stars: data.stars ?? null,
+      seenAt: data.seenAt ?? null,
       photos: (kind === 'reported' ? (data.opening?.photos ?? []) : (data.photos ?? [])).map(photoOut),
     }
   }

@@ -159,7 +159,10 @@ export interface Report {
   readonly caseId: string
   readonly firstCaseId: string
   readonly channel: Channel
+  /** When it arrived. */
   readonly at: Instant
+  /** When it was seen, if it waited on a phone without a network. */
+  readonly seenAt?: Instant | undefined
   readonly text: string
   readonly place: Place
   readonly photos: readonly CasePhoto[]

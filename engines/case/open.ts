@@ -31,6 +31,8 @@ export interface NewReport {
   readonly address: string
   readonly answers: Readonly<Record<string, unknown>>
   readonly photos: readonly CasePhoto[]
+  /** When it was seen, if it waited on a phone without a network. */
+  readonly seenAt?: number | undefined
   readonly component?: { readonly code: string; readonly class: string; readonly owner?: string }
   readonly evidence?: Evidence
   readonly parent?: string
@@ -89,13 +91,15 @@ const opening = (report: NewReport, setting: Setting): Matter => {
   }
 }
 
+const seen = ({ seenAt }: Pick<NewReport, 'seenAt'>) => (seenAt === undefined ? {} : { seenAt })
+
 const reported = (report: NewReport, setting: Setting): Draft => {
   const matter = opening(report, setting)
   const event = {
     kind: 'reported',
     at: setting.now,
     actor: report.actor,
-    data: { opening: matter, report: report.reportId },
+    data: { opening: matter, report: report.reportId, ...seen(report) },
   } as const
   return { matter, events: [event] }
 }
@@ -139,12 +143,16 @@ export const open = (report: NewReport, setting: Setting): Outcome<Draft> => {
 /** A report about a known matter joins it and keeps its own answer. */
 export const join = (
   matter: Matter,
-  report: { readonly reportId: string; readonly actor: EventActor; readonly photos: readonly CasePhoto[] },
+  report: Pick<NewReport, 'reportId' | 'actor' | 'photos' | 'seenAt'>,
   now: number,
 ): Draft =>
   add(draftOf(matter), {
     kind: 'joined',
     at: now,
     actor: report.actor,
-    data: { report: report.reportId, ...(report.photos.length ? { photos: report.photos } : {}) },
+    data: {
+      report: report.reportId,
+      ...seen(report),
+      ...(report.photos.length ? { photos: report.photos } : {}),
+    },
   })

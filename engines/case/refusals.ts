@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Instant, sayInstant } from '#platform/clock/clock.ts'
 import { defineRefusals, type Words } from '#platform/refusal/refusal.ts'
 
 export const caseRefusals = defineRefusals({
@@ -19,6 +20,25 @@ export const caseRefusals = defineRefusals({
       en: 'Choose another kind, or ask the hotline to report it.',
     },
     about: { channel: g.channel },
+  }),
+  'case.seen-later': (g: { given: Instant; now: Instant }) => ({
+    status: 422,
+    say: {
+      zh: `上报所写的时间 ${sayInstant(g.given).zh} 晚于现在 ${sayInstant(g.now).zh}。`,
+      en: `The report says it was seen at ${sayInstant(g.given).en}, which is later than now, ${sayInstant(g.now).en}.`,
+    },
+    next: { zh: '请校准手机时间后再提交。', en: 'Set the clock of the phone right and submit again.' },
+  }),
+  'case.seen-long-ago': (g: { given: Instant; days: number }) => ({
+    status: 422,
+    say: {
+      zh: `上报所写的时间 ${sayInstant(g.given).zh} 已超过 ${g.days} 天。`,
+      en: `The report says it was seen at ${sayInstant(g.given).en}, more than ${g.days} days ago.`,
+    },
+    next: {
+      zh: '请到现场确认情况仍在,再重新上报。',
+      en: 'See whether it is still so, and report it anew.',
+    },
   }),
   'case.outside': (g: { lng: number; lat: number; nearest?: string; metres?: number }) => ({
     status: 422,

@@ -290,6 +290,7 @@ export const reportRowOf = (district: string, report: Report): Readonly<Record<s
   rated_at: iso(report.ratedAt),
   external_source: report.external?.source ?? null,
   external_id: report.external?.id ?? null,
+  ...(report.seenAt === undefined ? {} : { seen_at: iso(report.seenAt) }),
 })
 
 export interface ReportRecord {
@@ -313,6 +314,7 @@ export interface ReportRecord {
   readonly rated_at: Instant | null
   readonly external_source: string | null
   readonly external_id: string | null
+  readonly seen_at: Instant | null
 }
 
 export const reportOf = (row: ReportRecord): Report => ({
@@ -333,6 +335,7 @@ export const reportOf = (row: ReportRecord): Report => ({
   rating: some(row.rating),
   ratingText: some(row.rating_text),
   ratedAt: some(row.rated_at),
+  seenAt: some(row.seen_at),
   external:
     row.external_source && row.external_id ? { source: row.external_source, id: row.external_id } : undefined,
 })

@@ -34,6 +34,8 @@ export interface CaseLimits {
   readonly bouncesBeforeArbitration: number
   /** A closing may be objected to for so many days. (Default: 30) */
   readonly objectionDays: number
+  /** A report that waited without a network may have been seen so many days ago. (Default: 7) */
+  readonly seenDays: number
 }
 
 export const defaultCaseLimits: CaseLimits = {
@@ -42,6 +44,7 @@ export const defaultCaseLimits: CaseLimits = {
   assistance: { amount: 2, unit: 'work-day' },
   bouncesBeforeArbitration: 2,
   objectionDays: 30,
+  seenDays: 7,
 }
 
 /** All a decision may know besides the matter and the command. Time and ids come in as values. */

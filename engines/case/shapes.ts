@@ -92,6 +92,7 @@ const Moment = Type.Object({
   unit: Maybe(UnitName),
   dueAt: Maybe(Instant),
   stars: Maybe(Type.Integer()),
+  seenAt: Maybe(Instant),
   photos: Type.Array(PhotoOut),
 })
 export type Moment = Static<typeof Moment>
@@ -101,6 +102,7 @@ const ReportOut = Type.Object({
   channel: Type.String(),
   channelName: Words,
   at: Instant,
+  seenAt: Maybe(Instant),
   text: Type.String(),
   photos: Type.Array(PhotoOut),
   reporter: Maybe(
@@ -201,6 +203,7 @@ export const Follow = Type.Object({
   summary: Type.String(),
   photos: Type.Array(PhotoOut),
   at: Instant,
+  seenAt: Maybe(Instant),
   holder: Maybe(UnitName),
   clock: Maybe(ClockOut),
   total: Maybe(ClockOut),
@@ -267,6 +270,13 @@ export const ReportIn = Type.Object(
     ),
     language: Type.Optional(Type.Union([Type.Literal('zh'), Type.Literal('en')])),
     joins: Type.Optional(Type.String({ maxLength: 80 })),
+    at: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description:
+          'When it was seen, in ms since 1970, for reports that waited without a network: not later than now, not longer ago than the district allows. Clocks start at arrival.',
+      }),
+    ),
     channel: Type.Optional(
       Type.Union([
         Type.Literal('portal'),

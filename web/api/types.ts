@@ -234,6 +234,8 @@ export interface Follow {
   readonly summary: string
   readonly photos: readonly PhotoLink[]
   readonly at: Instant
+  /** When it was seen, if the report waited without a network. */
+  readonly seenAt: Instant | null
   readonly holder: { readonly unit: string; readonly name: Said } | null
   readonly clock: Clock | null
   readonly total: Clock | null

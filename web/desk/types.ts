@@ -72,6 +72,7 @@ export interface CaseReport {
   readonly channel: string
   readonly channelName: Said
   readonly at: Instant
+  readonly seenAt: Instant | null
   readonly text: string
   readonly photos: readonly PhotoLink[]
   /** Null where the reader may not know who reported. */

@@ -16,6 +16,7 @@ export const deskCaseEn: SameWords<typeof deskCaseZh> = {
   totalClock: 'In all',
   limitOf: (limit) => `Limit ${limit}`,
   dueAt: (at) => `Due ${at}`,
+  seenAt: (at) => `Seen ${at}, while there was no network`,
   openedAt: (at) => `Reported ${at}`,
   closedOn: (at) => `Closed ${at}`,
   closedInTime: 'In time',

@@ -15,6 +15,7 @@ export const deskCaseZh = {
   totalClock: '全程',
   limitOf: (limit: string) => `时限 ${limit}`,
   dueAt: (at: string) => `应于 ${at} 前完成`,
+  seenAt: (at: string) => `${at} 所见，当时没有网络`,
   openedAt: (at: string) => `${at} 上报`,
   closedOn: (at: string) => `${at} 结案`,
   closedInTime: '按期',

@@ -132,6 +132,7 @@ export const portalEn: SameWords<typeof portalZh> = {
   stage: 'How far it is',
   stageClock: 'Time for this step',
   totalClock: 'Time for all of it',
+  seenAt: (at) => `You wrote this on ${at}, while there was no network`,
   pausedSince: (at) => `The clock has stood still since ${at}`,
   pausedWhy: (reason) => `Reason: ${reason}`,
   clockShare: 'Share of the time used',

@@ -124,6 +124,7 @@ export const portalZh = {
   stage: '到哪一步',
   stageClock: '这一步的时限',
   totalClock: '全部时限',
+  seenAt: (at: string) => `您在 ${at} 写下，当时没有网络`,
   pausedSince: (at: string) => `计时自 ${at} 起暂停`,
   pausedWhy: (reason: string) => `原因：${reason}`,
   clockShare: '时限已用',

@@ -7,6 +7,7 @@ import type { ReportDraft, Taken } from '../cases.ts'
 import type { Channel, DuplicateRule } from '../declare.ts'
 import type { CaseSummary } from '../lists.ts'
 import { caseRefusals } from '../refusals.ts'
+import { seenAt } from '../seen.ts'
 import { actorIn } from '../setting.ts'
 import { Instant, PlaceOut, ReportIn, UnitName, Words } from '../shapes.ts'
 import { wordsOfStage } from '../words.ts'
@@ -52,6 +53,8 @@ const draftFrom = async (deps: CaseRouteDeps, call: Call<ReportIn>): Promise<Out
         allowed: deps.cases.directory.kinds.map(({ key }) => key),
       }),
     )
+  const seen = seenAt(body.at, now, deps.cases.directory.district.caseLimits.seenDays)
+  if (!seen.ok) return seen
   const where = placed(deps, body.place)
   if (!where.ok) return where
   const answers = deps.checkAnswers(body.kind, body.answers ?? {})
@@ -70,6 +73,7 @@ const draftFrom = async (deps: CaseRouteDeps, call: Call<ReportIn>): Promise<Out
     address: body.address?.trim() ?? '',
     answers: answers.value,
     photos: photos.value,
+    ...(seen.value === undefined ? {} : { seenAt: seen.value }),
     ...(await componentOf(deps, body.component)),
     language: body.language ?? call.language,
     contact: body.contact,

@@ -46,6 +46,7 @@ function OneReport({ report, at, matter }: OneReportProps) {
         <strong>{words.reportNo(at)}</strong>
         <Chip>{said(report.channelName) || channelName(report.channel, desk)}</Chip>
         <span className="z-soft">{format.dateTime(report.at)}</span>
+        {report.seenAt !== null && <Chip icon="offline">{words.seenAt(format.dateTime(report.seenAt))}</Chip>}
         {report.rating !== null && <Chip icon="star">{words.ratedAs(report.rating)}</Chip>}
       </p>
       <p className="moment-text">{report.text}</p>

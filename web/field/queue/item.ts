@@ -73,7 +73,7 @@ export function isBehind(item: Queued, all: readonly Queued[]): boolean {
 }
 
 /** The body as it goes over the wire, with the ids of the photos in their places. */
-export function bodyOf({ body, photos }: Queued): Record<string, unknown> {
+export function bodyOf({ path, at, body, photos }: Queued): Record<string, unknown> {
   const ids = (field: QueuedPhoto['field']) =>
     photos.flatMap((photo) => (photo.field === field && photo.file ? [photo.file] : []))
   const own = ids('photos')
@@ -81,6 +81,8 @@ export function bodyOf({ body, photos }: Queued): Record<string, unknown> {
   const settled = body['selfHandled']
   return {
     ...body,
+    // A report says when it was seen: it may reach the district hours later.
+    ...(path === '/api/reports' && { at }),
     ...(own.length > 0 && { photos: own }),
     ...(typeof settled === 'object' && settled !== null && { selfHandled: { ...settled, photos: after } }),
   }

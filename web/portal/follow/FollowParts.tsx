@@ -41,6 +41,7 @@ export function YourReport({ follow }: { readonly follow: Follow }) {
       <div>
         <h2>{words.yourReport}</h2>
         <p className="z-soft">{format.dateTime(follow.at)}</p>
+        {follow.seenAt !== null && <p className="z-soft">{words.seenAt(format.dateTime(follow.seenAt))}</p>}
       </div>
       <p>{follow.summary}</p>
       {own.length > 0 && <Photos photos={own} label={words.photos} />}

@@ -65,5 +65,5 @@ export async function deliver(
     rest = { ...rest, sent: [...rest.sent, id], photos: rest.photos.slice(1) }
     await onSent?.(rest)
   }
-  return write<ReportReceipt>('/api/reports', { ...rest.body, photos: rest.sent }, rest.key)
+  return write<ReportReceipt>('/api/reports', { ...rest.body, photos: rest.sent, at: rest.at }, rest.key)
 }
