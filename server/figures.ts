@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { assistanceColumns, assistanceFields } from '#engines/case/assistance-row.ts'
+import { itemRecords } from '#engines/campaign/records.ts'
 import { caseColumns, caseFields } from '#engines/case/facts.ts'
 import { caseStore } from '#engines/case/store.ts'
 import type { RecordKind } from '#engines/indicator/declare.ts'
@@ -8,6 +9,7 @@ import { indicatorRoutes } from '#engines/indicator/routes.ts'
 import { contributionsOf, indicatorSet, type IndicatorSet } from '#engines/indicator/set.ts'
 import { figureStore } from '#engines/indicator/store.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
+import type { Words } from '#platform/refusal/refusal.ts'
 import type { App } from './app.ts'
 import type { Scene } from '#scenes/scene.ts'
 
@@ -43,7 +45,7 @@ export const assistanceRecords: RecordKind = {
 }
 
 /** Every kind of record that scenes may count; an engine that offers another adds it here. */
-const recordKinds: readonly RecordKind[] = [caseRecords, assistanceRecords]
+const recordKinds: readonly RecordKind[] = [caseRecords, assistanceRecords, itemRecords]
 
 /** The figures of a district with these scenes; throws with every fault of a declaration and its place. */
 export const districtIndicators = (scenes: readonly Pick<Scene, 'indicators'>[]): IndicatorSet =>
@@ -59,7 +61,13 @@ export const assistanceMeasure = (set: IndicatorSet) => contributionsOf(set, 'as
 
 /** Routes, store and background work of the figures of a running district. */
 export const createFigures = (
-  app: Pick<App, 'db' | 'district' | 'world' | 'face'>,
+  app: Pick<App, 'db' | 'district' | 'world' | 'face'> & {
+    /** How records of the other engines are shown, and what their kinds are called. */
+    readonly items?: {
+      readonly showRecords: (ids: readonly string[], at: Instant) => Promise<readonly unknown[]>
+      readonly kindWords: (kind: string) => Words | undefined
+    }
+  },
   set: IndicatorSet,
   now: () => Instant,
 ) => {
@@ -83,9 +91,10 @@ export const createFigures = (
         world()
           .tree.childrenOf(code, dayOf(now()))
           .map((area) => area.code),
-      kindName: face.kindWords,
+      kindName: (kind) => app.items?.kindWords(kind) ?? face.kindWords(kind),
       unitName: face.unitWords,
       showRecords: async (of, ids, at) => {
+        if (of === itemRecords.key) return app.items?.showRecords(ids, at) ?? []
         const caseOf = of === assistanceRecords.key ? await cases.findAsked(ids) : undefined
         const wanted = caseOf ? [...new Set(caseOf.values())] : ids
         const found = new Map((await cases.findMany(wanted)).map((matter) => [matter.id, matter]))

@@ -24,6 +24,7 @@ import type { Route } from '#platform/http/route.ts'
 import { type HttpSettings, makeServer } from '#platform/http/server.ts'
 import { done, refused } from '#platform/refusal/refusal.ts'
 import { type App, createApp } from './app.ts'
+import { districtCampaigns } from './campaigns.ts'
 import { assistanceMeasure, caseMeasure, createFigures, districtIndicators } from './figures.ts'
 import { followLog, liveRoutes } from './live.ts'
 import { adminRoutes } from './routes/admin.ts'
@@ -141,7 +142,8 @@ export const serve = async (settings: ServeSettings) => {
     measureAssistance: assistanceMeasure(set),
     checkAnswers,
   })
-  const figures = createFigures(app, set, now)
+  const campaigns = districtCampaigns({ app, set, files: pictures.forEngines, now })
+  const figures = createFigures({ ...app, items: campaigns }, set, now)
   await figures.jobs.rebuildChanged(settings.tellFigure)
   await db.query({
     text: 'SELECT ensure_event_months($1::date, ($1::date + 62))',
@@ -162,7 +164,7 @@ export const serve = async (settings: ServeSettings) => {
     settings.works === false
       ? idle
       : startJobs(
-          [...jobsOf(settings, { app, pictures, figures }), webhooks],
+          [...jobsOf(settings, { app, pictures, figures, campaigns }), webhooks],
           now,
           settings.onFault ?? logFault,
         )
@@ -207,6 +209,7 @@ export const serve = async (settings: ServeSettings) => {
     }),
     ...figures.routes,
     ...districtPublished(app, now),
+    ...campaigns.routes,
     ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),
     ...rosterRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
     ...exchangeRoutes(exchange),
@@ -231,6 +234,7 @@ export const serve = async (settings: ServeSettings) => {
     app,
     http,
     figures,
+    campaigns,
     files: pictures.files,
     stop: () => stopAll(http, live, jobs).then(webhooks.stop),
   }
@@ -252,6 +256,7 @@ interface Workshop {
   readonly app: App
   readonly pictures: Awaited<ReturnType<typeof filesOf>>
   readonly figures: ReturnType<typeof createFigures>
+  readonly campaigns: ReturnType<typeof districtCampaigns>
 }
 
 const SECOND = 1000
@@ -259,7 +264,7 @@ const HOUR = 3_600_000
 
 const jobsOf = (
   { db, district, now, identity }: ServeSettings,
-  { app, pictures, figures }: Workshop,
+  { app, pictures, figures, campaigns }: Workshop,
 ): readonly Job[] => [
   { name: 'clocks', every: SECOND, run: () => app.cases.wake(now()) },
   { name: 'rules', every: 20 * SECOND, run: () => app.refresh() },
@@ -270,6 +275,7 @@ const jobsOf = (
     every: HOUR,
     run: () => db.query({ text: 'SELECT ensure_event_months(current_date, current_date + 62)' }),
   },
+  { name: 'campaigns', every: 10 * SECOND, run: () => campaigns.wake() },
   { name: 'figures', every: SECOND, run: () => figures.jobs.fold() },
   { name: 'figures-check', every: 12 * HOUR, run: () => figures.jobs.check(now()) },
   ...identity.jobs,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineScene } from '#scenes/scene.ts'
+import { typhoonResponse } from './campaigns/typhoon.ts'
+import { campaignEnglish } from './en-campaigns.ts'
 import { english } from './en.ts'
 import { ground } from './ground.ts'
 import { grassrootsIndicators } from './indicators.ts'
@@ -32,5 +34,6 @@ export const grassroots = defineScene({
     waterlogging,
   ],
   indicators: grassrootsIndicators,
-  english,
+  campaigns: [typhoonResponse],
+  english: { ...english, ...campaignEnglish },
 })

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineScene } from '#scenes/scene.ts'
+import { hundredDays } from './campaigns/hundred-days.ts'
+import { campaignEnglish } from './en-campaigns.ts'
 import { english } from './en.ts'
 import { ground } from './ground.ts'
 import { urbanManagementIndicators } from './indicators.ts'
@@ -49,5 +51,6 @@ export const urbanManagement = defineScene({
     'four-by-four': fourByFour,
   },
   indicators: urbanManagementIndicators,
-  english,
+  campaigns: [hundredDays],
+  english: { ...english, ...campaignEnglish },
 })

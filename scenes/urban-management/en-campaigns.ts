@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** English of the scene's campaigns. */
+export const campaignEnglish = {
+  城市环境大整治百日攻坚: 'A hundred days for a better city',
+  '一百天集中整治脏乱点位和违法鸣号路段,每天通报,逐点销号。':
+    'A hundred days to put dirty places and noisy roads right: a bulletin every day, every place signed off.',
+  整治点位: 'Places to put right',
+  问题类型: 'What is wrong',
+  垃圾积存: 'Waste left lying',
+  乱堆乱放: 'Things piled up',
+  违规广告: 'Unlawful advertising',
+  立面破损: 'Damaged fronts',
+  其他: 'Something else',
+  整治标准: 'When it is good',
+  整治前核实: 'Seen before the work',
+  整治完成: 'Put right',
+  违法鸣号治理路段: 'Roads with unlawful horn noise',
+  '只记路段和时段,不记车辆和人员。': 'Only the road and the time of day, never a vehicle or a person.',
+  突出时段: 'Worst time',
+  早高峰: 'Morning rush',
+  晚高峰: 'Evening rush',
+  夜间: 'Night',
+  全天: 'All day',
+  周边: 'Nearby',
+  学校: 'School',
+  医院: 'Hospital',
+  住宅区: 'Homes',
+  其他地方: 'Other',
+  设置禁鸣标志: 'Signs put up',
+  复测达标: 'Measured again and quiet',
+  排摸点位: 'Places found',
+  销号点位: 'Places signed off',
+  整治面积: 'Area put right',
+  鸣号路段销号: 'Roads signed off',
+  百日攻坚每日通报: 'Daily bulletin',
+  百日攻坚每周汇报: 'Weekly report',
+} as const
