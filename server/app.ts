@@ -2,6 +2,7 @@
 import type { District } from '#districts/district.ts'
 import { declarationStore } from '#engines/case/declarations.ts'
 import { caseDirectory } from '#engines/case/directory.ts'
+import { caseRulesStore } from '#engines/case/rules/store.ts'
 import { createCases } from '#engines/case/cases.ts'
 import { caseFace } from '#engines/case/face.ts'
 import { caseQueries } from '#engines/case/queries.ts'
@@ -73,7 +74,9 @@ export const createApp = async (settings: AppSettings) => {
   })
   const declarations = declarationStore(db, district.id)
   await declarations.keep(types)
-  const learn = async () => directory.learn(await declarations.listTypes(), await declarations.listRules())
+  const caseRules = caseRulesStore(db, district.id)
+  const learn = async () =>
+    directory.learn(await declarations.listTypes(), await declarations.listRules(), await caseRules.list())
   await learn()
 
   const store = caseStore(db, district.id, measure, settings.measureAssistance)
@@ -111,6 +114,7 @@ export const createApp = async (settings: AppSettings) => {
     district,
     directory,
     declarations,
+    caseRules,
     cases,
     caseDeps,
     face,

@@ -3,6 +3,7 @@ import type { RecordKind } from '#engines/workshop/declare.ts'
 import { workshopRoutes } from '#engines/workshop/routes.ts'
 import { workshopStore } from '#engines/workshop/store.ts'
 import { matterRecords } from '#engines/case/records.ts'
+import { caseRulesRoutes } from '#engines/case/routes/case-rules.ts'
 import { componentRecords } from '#engines/registry/records.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
@@ -38,13 +39,16 @@ const kindsOf = (
   componentRecords(),
 ]
 
+/** Rules over HTTP: those of the workshop, and those of the district about limits, verification and duplicates. */
 export const districtWorkshop = (
   app: App,
   groups: readonly { readonly key: string; readonly label: string }[],
-): readonly Route[] =>
-  workshopRoutes({
+): readonly Route[] => [
+  ...workshopRoutes({
     db: app.db,
     district: app.district.id,
     store: workshopStore(app.db, app.district.id),
     kinds: kindsOf(app, groups),
-  })
+  }),
+  ...caseRulesRoutes({ ...app.caseDeps, caseRules: app.caseRules, refresh: app.refresh }),
+]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseType, OpenStage } from '#engines/case/declare.ts'
+import { asDeclared } from '#engines/case/rules/declare.ts'
 import { defaultCaseLimits, type Setting } from '#engines/case/setting.ts'
 import type { LoadedDistrict } from '#districts/district.ts'
 import { type Instant, makeCalendar, type WorkCalendar } from '#platform/clock/clock.ts'
@@ -34,6 +35,7 @@ export const theatreOf = (district: LoadedDistrict): Theatre => {
     rules: { version: 0, rules: type.dispatch },
     limits: defaultCaseLimits,
     limitOf,
+    verificationOf: () => asDeclared,
   })
   return { district, cast, calendar, kinds, settingAt }
 }

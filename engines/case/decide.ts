@@ -244,7 +244,12 @@ export const permit = (matter: Matter, command: Command, setting: Setting): Outc
   if (!allowed.ok) return allowed
   if (finishing.has(command.action) && (command.openParts ?? 0) > 0)
     return refused(caseRefusals['case.parts-open']({ open: command.openParts ?? 0 }))
-  const wrong: Refusal | undefined = checkInput({ matter, command, type: setting.type })
+  const wrong: Refusal | undefined = checkInput({
+    matter,
+    command,
+    type: setting.type,
+    verification: setting.verificationOf(matter),
+  })
   return wrong ? refused(wrong) : allowed
 }
 

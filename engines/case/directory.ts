@@ -5,6 +5,8 @@ import type { CaseType, DispatchRules, OpenStage } from './declare.ts'
 import { typeOfPart } from './family.ts'
 import type { Matter } from './matter.ts'
 import { RECTIFICATION, rectification } from './rectification.ts'
+import { caseRulesBook, type CaseRulesBook } from './rules/book.ts'
+import type { PublishedCaseRules } from './rules/declare.ts'
 import type { CaseLimits, Setting } from './setting.ts'
 
 /** Published rules of one kind, from a date on. */
@@ -37,7 +39,15 @@ export interface CaseDirectory {
   typeOf(matter: Pick<Matter, 'kind' | 'declaration' | 'parent'>): CaseType
   setting(type: CaseType, now: Instant): Setting
   rulesOf(kind: string, now: Instant): { readonly version: number; readonly rules: DispatchRules }
-  learn(older: readonly CaseType[], published: readonly PublishedRules[]): void
+  /** The dispatch rules of one version, by which something was decided; 0 = as declared. */
+  rulesOfVersion(kind: string, version: number): DispatchRules
+  /** The district's rules about limits, verification and duplicates. */
+  readonly book: CaseRulesBook
+  learn(
+    older: readonly CaseType[],
+    published: readonly PublishedRules[],
+    caseRules?: readonly PublishedCaseRules[],
+  ): void
 }
 
 export class DeclarationMissing extends Error {
@@ -61,6 +71,15 @@ const limitsOf =
     district.limits[`*.${stage}`] ??
     declaredLimit(district, type, stage)
 
+const newestOf = (
+  published: readonly PublishedRules[],
+  kind: string,
+  now: Instant,
+): PublishedRules | undefined => {
+  const inForce = published.filter((one) => one.kind === kind && one.effectiveAt <= now)
+  return inForce.reduce<PublishedRules | undefined>((a, b) => (a && a.version > b.version ? a : b), undefined)
+}
+
 export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
   const current = new Map(district.types.map((type) => [type.key, type]))
   const versions = new Map<string, CaseType>(
@@ -69,17 +88,10 @@ export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
   const parts = new Map<string, CaseType>()
   let published: readonly PublishedRules[] = []
   const correcting = rectification(district.caseLimits)
-  const limitOf = limitsOf(district)
+  const book = caseRulesBook(district, limitsOf(district))
 
-  const rulesOf = (kind: string, now: Instant) => {
-    const inForce = published.filter((one) => one.kind === kind && one.effectiveAt <= now)
-    const latest = inForce.reduce<PublishedRules | undefined>(
-      (a, b) => (a && a.version > b.version ? a : b),
-      undefined,
-    )
-    const type = current.get(kind) ?? correcting
-    return latest ?? { version: 0, rules: type.dispatch }
-  }
+  const rulesOf = (kind: string, now: Instant) =>
+    newestOf(published, kind, now) ?? { version: 0, rules: (current.get(kind) ?? correcting).dispatch }
 
   const declared = (matter: Pick<Matter, 'kind' | 'declaration'>): CaseType => {
     const type = versions.get(`${matter.kind}@${matter.declaration}`) ?? current.get(matter.kind)
@@ -92,9 +104,13 @@ export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
 
   return {
     district,
+    book,
     kinds: district.types,
     current: (kind) => (kind === RECTIFICATION ? correcting : current.get(kind)),
     rulesOf,
+    rulesOfVersion: (kind, version) =>
+      published.find((one) => one.kind === kind && one.version === version)?.rules ??
+      (current.get(kind) ?? correcting).dispatch,
     typeOf: (matter) => {
       if (matter.kind === RECTIFICATION) return correcting
       const type = declared(matter)
@@ -111,12 +127,14 @@ export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
       units: district.units,
       rules: rulesOf(type.key, now),
       limits: district.caseLimits,
-      limitOf,
+      limitOf: book.limitAt(now),
+      verificationOf: book.verificationOf,
     }),
-    learn: (older, rules) => {
+    learn: (older, rules, caseRules = []) => {
       for (const type of older)
         if (!versions.has(`${type.key}@${type.version}`)) versions.set(`${type.key}@${type.version}`, type)
       published = rules
+      book.learn(caseRules)
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#platform/access/access.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import type { StoredEvent } from '#platform/event/event.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
-import { explain } from '#platform/rule/rule.ts'
+import { explain, toFeel } from '#platform/rule/rule.ts'
 import { type ActionKey, actionRule, actions, inputWords, isAction } from './actions.ts'
 import { assistanceFactsOf } from './assistance-row.ts'
 import type { Channel } from './declare.ts'
@@ -12,6 +12,7 @@ import { dispatchFields } from './facts.ts'
 import { inputsOf } from './input.ts'
 import { type DispatchDecision, isWaiting, type Matter, type Report } from './matter.ts'
 import { mayAct } from './may.ts'
+import { rulesFace } from './rules/face.ts'
 import type { ActionOut, CasePage } from './shapes.ts'
 import { channelWords } from './words.ts'
 
@@ -59,11 +60,15 @@ export const pageFace = ({ directory, say }: FaceDeps, speech: Speech) => {
   const { units } = directory.district
   const { unitWords, unitOut, limitOut, photoOut, clockOut, rowOfMatter, moment, pauseOut } = speech
 
+  const { limitWhy, verificationWhy } = rulesFace(directory, say)
   const because = (text: string): Words => say(text)
-  const explained = (decision: DispatchDecision, kind: string): Words | null => {
-    const rules = directory.rulesOf(kind, Number.MAX_SAFE_INTEGER).rules
+  /** The condition as it stood in the version that decided, not as it may have become since. */
+  const conditionOf = (decision: DispatchDecision, kind: string) => {
+    const rules = directory.rulesOfVersion(kind, decision.rulesVersion)
     const rule = rules.find((entry) => entry.key === decision.rule)
-    return rule && 'when' in rule ? explain(rule.when, dispatchFields) : null
+    return rule && 'when' in rule
+      ? { explained: explain(rule.when, dispatchFields), feel: toFeel(rule.when) }
+      : { explained: null, feel: null }
   }
 
   const dispatchOut = (decision: DispatchDecision | undefined, kind: string) =>
@@ -71,7 +76,7 @@ export const pageFace = ({ directory, say }: FaceDeps, speech: Speech) => {
       ? {
           rule: decision.rule,
           because: because(decision.because),
-          explained: explained(decision, kind),
+          ...conditionOf(decision, kind),
           unit: { unit: decision.unit, name: unitWords(decision.unit) },
           rulesVersion: decision.rulesVersion,
           inputs: { ...decision.inputs },
@@ -93,7 +98,7 @@ export const pageFace = ({ directory, say }: FaceDeps, speech: Speech) => {
       allowed: may.ok,
       why: may.ok ? null : may.refusal.say,
       primary: rule.primary ?? false,
-      input: inputsOf(key, type).map((input) => {
+      input: inputsOf(key, type, directory.book.verificationOf(matter)).map((input) => {
         const options = rule.options?.[input.key]
         return {
           ...input,
@@ -186,6 +191,11 @@ export const pageFace = ({ directory, say }: FaceDeps, speech: Speech) => {
     reports: parts.reports.map((report) => reportOut(report, parts.showsReporter)),
     photos: matter.photos.map(photoOut),
     timeline: parts.events.map(moment),
+    whyDue: {
+      stage: limitWhy(matter, 'stage'),
+      total: limitWhy(matter, 'total'),
+    },
+    verification: verificationWhy(matter),
     clocks: { stage: clockOut(matter.stageClock, parts.now), total: clockOut(matter.totalClock, parts.now) },
     pause: pauseOut(matter),
     extension: matter.extension

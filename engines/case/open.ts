@@ -44,8 +44,7 @@ const opening = (report: NewReport, setting: Setting): Matter => {
   const { type, now } = setting
   const stage = stagesOf(type)[0] ?? 'handling'
   const base = { area: report.area, level: type.level, handler: undefined }
-  const clock = clockFor(setting, stage)
-  return {
+  const matter: Matter = {
     id: report.caseId,
     code: report.code,
     kind: type.key,
@@ -66,8 +65,6 @@ const opening = (report: NewReport, setting: Setting): Matter => {
     isPublic: type.isPublic,
     openedAt: now,
     updatedAt: now,
-    stageClock: clock,
-    wakeAt: clock.dueAt,
     selfHandled: false,
     reportCount: 1,
     bounces: 0,
@@ -89,6 +86,8 @@ const opening = (report: NewReport, setting: Setting): Matter => {
     children: [],
     version: 1,
   }
+  const clock = clockFor(setting, stage, matter)
+  return { ...matter, stageClock: clock, wakeAt: clock.dueAt }
 }
 
 const seen = ({ seenAt }: Pick<NewReport, 'seenAt'>) => (seenAt === undefined ? {} : { seenAt })
@@ -116,7 +115,11 @@ const settledOnTheSpot = (draft: Draft, report: NewReport, setting: Setting): Dr
   const entered: Entered =
     stage === 'done'
       ? { stage }
-      : { stage, holder: deskOf(self.matter, stage, setting.units), clock: clockFor(setting, stage) }
+      : {
+          stage,
+          holder: deskOf(self.matter, stage, setting.units),
+          clock: clockFor(setting, stage, self.matter),
+        }
   const kind = stage === 'done' ? 'closed' : 'handled'
   return settle(
     add(self, { kind, at: setting.now, actor: report.actor, data: { onTime: true, enter: entered } }),

@@ -2,7 +2,6 @@
 import type { Database } from '#platform/db/database.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import { DAY, HOUR } from '#platform/clock/clock.ts'
-import type { DuplicateRule } from './declare.ts'
 import { likeness } from './likeness.ts'
 import {
   type CaseSummary,
@@ -14,12 +13,49 @@ import {
   pointsStatement,
   summaryColumns,
 } from './lists.ts'
-import { metresBetween, type Place } from './matter.ts'
+import { communityOf, metresBetween, type Place, streetOf } from './matter.ts'
+import { decidePair } from './rules/decide.ts'
+import type { PairRule } from './rules/declare.ts'
+import type { Rule } from '#platform/rule/rule.ts'
+
+/** The rules by which a matter near a report is suggested, and how far they reach. */
+export interface PairRules {
+  readonly rules: readonly PairRule[]
+  readonly declared: Rule | undefined
+  readonly reach: { readonly metres: number; readonly hours: number }
+}
 
 export interface Neighbour {
   readonly summary: CaseSummary
+  /** The rule that said so. */
+  readonly by: { readonly when: Rule; readonly because?: string; readonly key: string }
   readonly metres: number
   readonly likeness: number
+}
+
+/** The matter as a neighbour of the report, when a rule says so. */
+const neighbour = (
+  summary: CaseSummary,
+  near: {
+    readonly by: PairRules
+    readonly place: Place
+    readonly text: string
+    readonly now: Instant
+  },
+): readonly Neighbour[] => {
+  const metres = Math.round(metresBetween(near.place, summary))
+  const alike = likeness(near.text, summary.summary)
+  const by = decidePair(near.by.rules, near.by.declared, {
+    kind: summary.kind,
+    group: summary.grouping,
+    urgency: summary.urgency,
+    street: streetOf(summary.area),
+    community: communityOf(summary.area),
+    metres,
+    hours: (near.now - summary.opened_at) / HOUR,
+    likeness: near.text === '' ? undefined : alike,
+  })
+  return by ? [{ summary, metres, likeness: alike, by }] : []
 }
 
 export type CaseQueries = ReturnType<typeof caseQueries>
@@ -57,29 +93,24 @@ export const caseQueries = (db: Database, district: string) => {
    */
   const listNearby = async (near: {
     readonly kind?: string | undefined
-    readonly rule: DuplicateRule
+    readonly by: PairRules
     readonly place: Place
     readonly text: string
     readonly communities: readonly string[]
     readonly now: Instant
   }): Promise<readonly Neighbour[]> => {
-    const { kind, rule, place, text, communities, now } = near
-    if (rule.metres === 0 || communities.length === 0) return []
+    const { kind, by, place, text, communities, now } = near
+    if (by.reach.metres === 0 || communities.length === 0) return []
     const statement = nearbyStatement(district, {
       kind,
       place,
-      metres: rule.metres,
-      since: now - rule.hours * HOUR,
+      metres: by.reach.metres,
+      since: now - by.reach.hours * HOUR,
       communities,
     })
     const rows = await db.query<CaseSummary>(statement)
     return rows
-      .map((summary) => ({
-        summary,
-        metres: Math.round(metresBetween(place, summary)),
-        likeness: likeness(text, summary.summary),
-      }))
-      .filter((one) => one.metres <= rule.metres && (text === '' || one.likeness >= rule.likeness))
+      .flatMap((summary) => neighbour(summary, { by, place, text, now }))
       .sort((a, b) => b.likeness - a.likeness || a.metres - b.metres)
       .slice(0, 8)
   }

@@ -229,6 +229,12 @@ export const caseRefusals = defineRefusals({
     next: { zh: '请改正后再预演或发布。', en: 'Correct it, then try or publish again.' },
     about: { index: g.index },
   }),
+  'case.unknown-subject': (g: { given: string; allowed: readonly string[] }) => ({
+    status: 404,
+    say: { zh: `没有“${g.given}”这类规则。`, en: `There are no rules called "${g.given}".` },
+    next: { zh: `可选:${g.allowed.join('、')}。`, en: `Choose one of: ${g.allowed.join(', ')}.` },
+    about: { allowed: g.allowed },
+  }),
   'case.rule-past': () => ({
     status: 422,
     say: {

@@ -21,6 +21,7 @@ import {
 import type { CaseEvent, CaseEventData, CaseEventKind, Entered } from './events.ts'
 import { evolve } from './evolve.ts'
 import type { Matter } from './matter.ts'
+import type { Verification } from './rules/declare.ts'
 
 /** District limits that belong to the engine, not to a kind. */
 export interface CaseLimits {
@@ -55,8 +56,13 @@ export interface Setting {
   readonly units: UnitDirectory
   readonly rules: { readonly version: number; readonly rules: DispatchRules }
   readonly limits: CaseLimits
-  /** The district's limit for a stage or for an answer to another unit, or the declared one. */
-  limitOf(type: CaseType, stage: OpenStage | 'total' | 'assistance'): Limit
+  /**
+   * The limit for a stage or for an answer to another unit: by the district's rules where the matter is given, else the
+   * district's own, else the declared one.
+   */
+  limitOf(type: CaseType, stage: OpenStage | 'total' | 'assistance', matter?: Matter): Limit
+  /** How a matter whose work is done is verified, by the rules it was opened under. */
+  verificationOf(matter: Matter): Verification
 }
 
 export const systemActor: EventActor = { role: 'system' }
@@ -127,11 +133,11 @@ export const levelOnTheSpot = (
   units: UnitDirectory,
 ): Level => (matter.escalations > 0 ? matter.level : (units.find(actor.unit ?? '')?.level ?? matter.level))
 
-export const clockFor = (setting: Setting, stage: OpenStage): StageClock =>
-  startClock(setting.now, setting.limitOf(setting.type, stage), setting.calendar)
+export const clockFor = (setting: Setting, stage: OpenStage, matter: Matter): StageClock =>
+  startClock(setting.now, setting.limitOf(setting.type, stage, matter), setting.calendar)
 
 /** What it takes to enter a stage: its desk and a fresh clock. */
 export const enter = (matter: Matter, stage: Stage, setting: Setting): Entered =>
   stage === 'done' || stage === 'void'
     ? { stage }
-    : { stage, holder: deskOf(matter, stage, setting.units), clock: clockFor(setting, stage) }
+    : { stage, holder: deskOf(matter, stage, setting.units), clock: clockFor(setting, stage, matter) }

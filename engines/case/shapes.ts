@@ -134,10 +134,34 @@ const DispatchOut = Type.Object({
   rule: Type.String(),
   because: Words,
   explained: Maybe(Words),
+  /** The condition as FEEL text; null where a person chose or the last rule caught it. */
+  feel: Maybe(Type.String()),
   unit: UnitName,
   rulesVersion: Type.Integer(),
   inputs: Type.Record(Type.String(), Type.Unknown()),
   runnersUp: Type.Array(Type.Object({ rule: Type.String(), unit: Maybe(UnitName), why: Words })),
+})
+
+/** Where a limit comes from: the rule, its words and its FEEL text, and the version the matter was opened under. */
+export const LimitWhy = Type.Object({
+  limit: LimitOut,
+  source: Type.Union([Type.Literal('rule'), Type.Literal('district'), Type.Literal('scene')]),
+  rule: Type.String(),
+  version: Type.Integer(),
+  because: Maybe(Words),
+  explained: Words,
+  feel: Type.String(),
+})
+const VerificationWhy = Type.Object({
+  how: Type.String(),
+  say: Words,
+  drawn: Maybe(Type.Boolean()),
+  metres: Maybe(Type.Integer()),
+  rule: Type.String(),
+  version: Type.Integer(),
+  because: Words,
+  explained: Words,
+  feel: Type.String(),
 })
 
 export const CasePage = Type.Object({
@@ -146,6 +170,8 @@ export const CasePage = Type.Object({
   reports: Type.Array(ReportOut),
   photos: Type.Array(PhotoOut),
   timeline: Type.Array(Moment),
+  whyDue: Type.Object({ stage: Maybe(LimitWhy), total: Maybe(LimitWhy) }),
+  verification: Maybe(VerificationWhy),
   clocks: Type.Object({ stage: Maybe(ClockOut), total: Maybe(ClockOut) }),
   pause: Maybe(Type.Object({ since: Instant, reason: Words })),
   extension: Maybe(

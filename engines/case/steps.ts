@@ -16,8 +16,8 @@ interface Saying {
 }
 
 /** A matter counts as filed (立案) from the moment it leaves the desks; its total clock starts then. */
-const totalClock = (setting: Setting): CaseEventData => ({
-  total: startClock(setting.now, setting.limitOf(setting.type, 'total'), setting.calendar),
+const totalClock = (matter: Matter, setting: Setting): CaseEventData => ({
+  total: startClock(setting.now, setting.limitOf(setting.type, 'total', matter), setting.calendar),
 })
 
 /** Say what was done and enter the next stage of the kind's own flow. A kind without a filing desk is filed on acceptance. */
@@ -26,9 +26,9 @@ export const advance = (draft: Draft, saying: Saying, setting: Setting): Draft =
   const said = { at: setting.now, actor: saying.actor }
   if (saying.kind === 'accepted' && setting.type.stages.filing === undefined) {
     const accepted = add(draft, { ...said, kind: 'accepted', data: saying.data ?? {} })
-    return add(accepted, { ...said, kind: 'filed', data: { ...totalClock(setting), ...into } })
+    return add(accepted, { ...said, kind: 'filed', data: { ...totalClock(draft.matter, setting), ...into } })
   }
-  const total = saying.kind === 'filed' ? totalClock(setting) : {}
+  const total = saying.kind === 'filed' ? totalClock(draft.matter, setting) : {}
   return add(draft, { ...said, kind: saying.kind, data: { ...saying.data, ...total, ...into } })
 }
 
@@ -36,7 +36,12 @@ export const advance = (draft: Draft, saying: Saying, setting: Setting): Draft =
 export const fileAtOnce = (draft: Draft, setting: Setting): Draft =>
   draft.matter.stage === 'intake' || draft.matter.stage === 'filing'
     ? draft
-    : add(draft, { kind: 'filed', at: setting.now, actor: systemActor, data: totalClock(setting) })
+    : add(draft, {
+        kind: 'filed',
+        at: setting.now,
+        actor: systemActor,
+        data: totalClock(draft.matter, setting),
+      })
 
 const isAutomatic = (matter: Matter, setting: Setting): boolean => {
   const stage = matter.stage as OpenStage
@@ -53,12 +58,17 @@ const automaticKind: { readonly [S in OpenStage]?: CaseEventKind } = {
   callback: 'called-back',
 }
 
+/** Verified by sample, and this one was not drawn: it passes without a visit, and the log says so. */
+const sampledOut: CaseEventData = { reason: 'not-drawn' }
+
 /**
  * Complete every stage that completes itself. A dispatch does so only when a rule says yes and names a unit; with
  * `force` a person asks for the rules' own choice.
  */
 export const settle = (draft: Draft, setting: Setting, asked?: { actor: EventActor; force: true }): Draft => {
   const { matter } = draft
+  if (matter.stage === 'verify' && matter.status === 'open' && setting.verificationOf(matter).passes)
+    return settle(advance(draft, { kind: 'passed', actor: systemActor, data: sampledOut }, setting), setting)
   if (matter.status !== 'open' || matter.disputed || !(asked || isAutomatic(matter, setting))) return draft
   if (matter.stage === 'dispatch') {
     const decision = decideDispatch(
@@ -100,7 +110,7 @@ const assigned = (draft: Draft, { decision, actor, setting, text, isFinal }: Ass
       level,
       ...(text ? { text } : {}),
       ...(isFinal ? { isFinal } : {}),
-      enter: { stage, holder: decision.unit, clock: clockFor(setting, stage) },
+      enter: { stage, holder: decision.unit, clock: clockFor(setting, stage, draft.matter) },
     },
   })
 }

@@ -3,8 +3,11 @@ import Type from 'typebox'
 import { type Actor, holds, postsOf, type Role } from '#platform/access/access.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
+import { explain } from '#platform/rule/rule.ts'
 import type { ReportDraft, Taken } from '../cases.ts'
 import type { Channel, DuplicateRule } from '../declare.ts'
+import { reachOf } from '../rules/decide.ts'
+import { declaredPairRule, pairFields } from '../rules/fields.ts'
 import type { CaseSummary } from '../lists.ts'
 import { caseRefusals } from '../refusals.ts'
 import { seenAt } from '../seen.ts'
@@ -141,10 +144,20 @@ const Nearby = Type.Object({
   photo: Type.Union([Type.String(), Type.Null()]),
   reportCount: Type.Integer(),
   likeness: Type.Number(),
+  /** Why it is suggested: the reason of the rule, and its condition in words. */
+  why: Type.Object({ because: Type.Union([Words, Type.Null()]), explained: Words }),
 })
 
 /** Before a kind is chosen, everything open close by is worth a look. */
 const anyKind: DuplicateRule = { metres: 60, hours: 24 * 14, likeness: 0 }
+
+/** The district's rules come first, then what the kind declares; before a kind is chosen everything close by counts. */
+const pairRulesFor = (deps: CaseRouteDeps, kind: string | undefined, now: number) => {
+  const { current, book } = deps.cases.directory
+  const declared = declaredPairRule((kind ? current(kind)?.duplicates : undefined) ?? anyKind)
+  const rules = kind ? book.inForce('duplicate', now).rules : []
+  return { rules, declared, reach: reachOf(rules, declared) }
+}
 
 export const reportRoutes = (deps: CaseRouteDeps): readonly Route[] => [
   route({
@@ -180,13 +193,13 @@ export const reportRoutes = (deps: CaseRouteDeps): readonly Route[] => [
     act: async ({ query, now }) => {
       const where = placed(deps, query)
       if (!where.ok) return where
-      const rule = query.kind ? (deps.cases.directory.current(query.kind)?.duplicates ?? anyKind) : anyKind
+      const by = pairRulesFor(deps, query.kind, now)
       const found = await deps.queries.listNearby({
         kind: query.kind,
-        rule,
+        by,
         place: where.value.place,
         text: query.text ?? '',
-        communities: deps.communitiesNear(where.value.place, rule.metres),
+        communities: deps.communitiesNear(where.value.place, by.reach.metres),
         now,
       })
       const isPublic = ({ summary }: { summary: CaseSummary }) =>
@@ -210,6 +223,10 @@ export const reportRoutes = (deps: CaseRouteDeps): readonly Route[] => [
             at: row.openedAt,
             metres: one.metres,
             likeness: one.likeness,
+            why: {
+              because: one.by.because === undefined ? null : deps.face.say(one.by.because),
+              explained: explain(one.by.when, pairFields),
+            },
           }
         }),
       })
