@@ -11,6 +11,7 @@ export interface PastDispatch {
   readonly code: string
   readonly summary: string
   readonly address: string
+  readonly area: string
   readonly at: Instant
   readonly decision: DispatchDecision
 }
@@ -21,6 +22,7 @@ export interface Difference {
   readonly code: string
   readonly summary: string
   readonly address: string
+  readonly area: string
   readonly at: Instant
   readonly before: { readonly unit: string; readonly rule: string }
   readonly after: { readonly unit: string; readonly rule: string } | undefined
@@ -45,7 +47,7 @@ export const listDispatches = (
   window: { readonly now: Instant; readonly days: number },
 ): Promise<readonly PastDispatch[]> =>
   db.query<PastDispatch>({
-    text: `SELECT id, code, summary, address, opened_at AS at, detail->'dispatch' AS decision FROM cases
+    text: `SELECT id, code, summary, address, area, opened_at AS at, detail->'dispatch' AS decision FROM cases
 WHERE district_id = $1 AND kind = $2 AND opened_at >= $3 AND detail->'dispatch'->'inputs' IS NOT NULL
 ORDER BY opened_at DESC LIMIT 20000`,
     values: [district, kind, new Date(window.now - window.days * DAY).toISOString()],

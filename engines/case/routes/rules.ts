@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { scopeOf, sees } from '#platform/access/access.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused, type Words as Text } from '#platform/refusal/refusal.ts'
 import { explain, fromFeel, type Rule, toFeel } from '#platform/rule/rule.ts'
 import type { DispatchRules, Level, Target } from '../declare.ts'
 import type { declarationStore } from '../declarations.ts'
 import { dispatchFields } from '../facts.ts'
+import { streetOf } from '../matter.ts'
 import { listDispatches, rehearse } from '../rehearse.ts'
 import { caseRefusals } from '../refusals.ts'
 import { Instant, UnitName, Words } from '../shapes.ts'
@@ -125,12 +127,18 @@ const rehearsal = async (
     rule: one.rule,
     unit: { unit: one.unit, name: deps.face.unitWords(one.unit) },
   })
+  const scope = call.actor ? scopeOf(call.actor) : { areas: [], units: [] }
+  /** Where it is, and its words only for those who see the matter anyway: administrators see none. */
+  const shown = ({ area, summary, address, ...one }: (typeof found.otherUnit)[number]) =>
+    sees(scope, { area, units: [one.before.unit] })
+      ? { ...one, summary, address }
+      : { ...one, summary: '', address: deps.face.areaName(streetOf(area)).zh }
   return done({
     ...found,
     unused: [...found.unused],
     otherUnit: found.otherUnit
       .slice(0, 500)
-      .map((one) => ({ ...one, before: side(one.before), after: one.after ? side(one.after) : null })),
+      .map((one) => ({ ...shown(one), before: side(one.before), after: one.after ? side(one.after) : null })),
     differ: found.otherUnit.length,
   })
 }
