@@ -3,6 +3,7 @@ import { type CampaignType, textsOfCampaign } from '#engines/campaign/declare.ts
 import { type CaseType, defineCaseType, type DispatchRules, type Level } from '#engines/case/declare.ts'
 import type { Indicator } from '#engines/indicator/declare.ts'
 import type { PublishedFigure } from '#engines/indicator/published/declare.ts'
+import { type FileKind, textsOfFileKind } from '#engines/registry/declare.ts'
 import type { Form, Question } from '#platform/form/form.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { Rule } from '#platform/rule/rule.ts'
@@ -60,6 +61,8 @@ export interface Scene {
   readonly competences: Labels
   readonly caseTypes: Readonly<Record<string, CaseType>>
   readonly inspections: Readonly<Record<string, InspectionType>>
+  /** Kinds of file (档案) this scene keeps. */
+  readonly files: readonly FileKind[]
   /** Campaigns this scene can run, by key. */
   readonly campaigns: Readonly<Record<string, CampaignType>>
   /** Figures this scene answers for, over the records of any engine. */
@@ -103,6 +106,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
       }
     >
   >
+  readonly files?: readonly FileKind[]
   readonly campaigns?: readonly CampaignType[]
   readonly indicators?: readonly Indicator[]
   readonly published?: readonly PublishedFigure[]
@@ -113,7 +117,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
 export const defineScene = <G extends Labels, C extends Labels, const T extends readonly CaseType[]>(
   draft: SceneDraft<G, C, T>,
 ): Scene & { readonly caseTypes: { readonly [K in T[number]['key']]: Extract<T[number], { key: K }> } } => {
-  const { ground, caseTypes, inspections, campaigns = [], indicators, published, ...rest } = draft
+  const { ground, caseTypes, inspections, files, campaigns = [], indicators, published, ...rest } = draft
   return {
     ...rest,
     groups: ground.groups,
@@ -122,6 +126,7 @@ export const defineScene = <G extends Labels, C extends Labels, const T extends 
       [K in T[number]['key']]: Extract<T[number], { key: K }>
     },
     inspections: inspections ?? {},
+    files: files ?? [],
     campaigns: Object.fromEntries(campaigns.map((type) => [type.key, type])),
     indicators: indicators ?? [],
     published: published ?? [],
@@ -159,6 +164,7 @@ export const textsOf = (scene: Omit<Scene, 'english'>): readonly string[] => [
     ...Object.values(scene.competences),
     ...Object.values(scene.caseTypes).flatMap(textsOfKind),
     ...Object.values(scene.inspections).flatMap(textsOfInspection),
+    ...scene.files.flatMap(textsOfFileKind),
     ...Object.values(scene.campaigns).flatMap(textsOfCampaign),
   ]),
 ]

@@ -12,6 +12,7 @@ import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { App } from './app.ts'
 import type { Scene } from '#scenes/scene.ts'
+import { fileRecords } from './registry.ts'
 
 /** Matters as records that figures count: which facts, which columns, by which place, kind and unit. */
 export const caseRecords: RecordKind = {
@@ -51,13 +52,19 @@ const recordKinds: readonly RecordKind[] = [caseRecords, assistanceRecords, item
 export const districtIndicators = (scenes: readonly Pick<Scene, 'indicators'>[]): IndicatorSet =>
   indicatorSet(
     scenes.flatMap(({ indicators }) => indicators),
-    recordKinds,
+    [...recordKinds, fileRecords],
   )
 
 /** What each write of a matter adds to the figures: given to the case engine's store. */
 export const caseMeasure = (set: IndicatorSet) => contributionsOf(set, 'case')
 /** The same for requests to other units. */
 export const assistanceMeasure = (set: IndicatorSet) => contributionsOf(set, 'assistance')
+
+/** How the registry shows its files and names their kinds. */
+export interface FilesShown {
+  readonly showRecords: (ids: readonly string[]) => Promise<readonly unknown[]>
+  readonly kindWords: (kind: string) => Words | undefined
+}
 
 /** Routes, store and background work of the figures of a running district. */
 export const createFigures = (
@@ -70,8 +77,13 @@ export const createFigures = (
   },
   set: IndicatorSet,
   now: () => Instant,
+  files?: FilesShown,
 ) => {
-  const { db, district, world, face } = app
+  const { db, district, world } = app
+  const face = {
+    ...app.face,
+    kindWords: (kind: string) => files?.kindWords(kind) ?? app.face.kindWords(kind),
+  }
   const root = district.code
   const store = figureStore({ db, district: district.id, root, set })
   const cases = caseStore(db, district.id, caseMeasure(set))
@@ -94,6 +106,7 @@ export const createFigures = (
       kindName: (kind) => app.items?.kindWords(kind) ?? face.kindWords(kind),
       unitName: face.unitWords,
       showRecords: async (of, ids, at) => {
+        if (of === fileRecords.key) return files?.showRecords(ids) ?? []
         if (of === itemRecords.key) return app.items?.showRecords(ids, at) ?? []
         const caseOf = of === assistanceRecords.key ? await cases.findAsked(ids) : undefined
         const wanted = caseOf ? [...new Set(caseOf.values())] : ids

@@ -27,6 +27,7 @@ import { type App, createApp } from './app.ts'
 import { districtCampaigns } from './campaigns.ts'
 import { assistanceMeasure, caseMeasure, createFigures, districtIndicators } from './figures.ts'
 import { followLog, liveRoutes } from './live.ts'
+import { districtRegistry } from './registry.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { type DemoAccount, districtRoutes } from './routes/district.ts'
 import { fieldRoutes } from './routes/field.ts'
@@ -143,7 +144,8 @@ export const serve = async (settings: ServeSettings) => {
     checkAnswers,
   })
   const campaigns = districtCampaigns({ app, set, files: pictures.forEngines, now })
-  const figures = createFigures({ ...app, items: campaigns }, set, now)
+  const archive = districtRegistry({ ...settings, app, set, files: pictures.forEngines })
+  const figures = createFigures({ ...app, items: campaigns }, set, now, archive)
   await figures.jobs.rebuildChanged(settings.tellFigure)
   await db.query({
     text: 'SELECT ensure_event_months($1::date, ($1::date + 62))',
@@ -164,7 +166,11 @@ export const serve = async (settings: ServeSettings) => {
     settings.works === false
       ? idle
       : startJobs(
-          [...jobsOf(settings, { app, pictures, figures, campaigns }), webhooks],
+          [
+            { name: 'file-imports', every: SECOND, run: archive.work },
+            ...jobsOf(settings, { app, pictures, figures, campaigns }),
+            webhooks,
+          ],
           now,
           settings.onFault ?? logFault,
         )
@@ -207,6 +213,7 @@ export const serve = async (settings: ServeSettings) => {
       unitWords: app.face.unitWords,
       areaName: (code) => app.world().areaName(code),
     }),
+    ...archive.routes,
     ...figures.routes,
     ...districtPublished(app, now),
     ...campaigns.routes,
@@ -235,6 +242,7 @@ export const serve = async (settings: ServeSettings) => {
     http,
     figures,
     campaigns,
+    archive,
     files: pictures.files,
     stop: () => stopAll(http, live, jobs).then(webhooks.stop),
   }

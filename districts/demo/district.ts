@@ -2,6 +2,7 @@
 import { cityBrain } from '#scenes/city-brain/scene.ts'
 import { grassroots } from '#scenes/grassroots/scene.ts'
 import { keyProjectsScene } from '#scenes/key-projects/scene.ts'
+import { illegalBuilding } from '#scenes/illegal-building/scene.ts'
 import { urbanManagement } from '#scenes/urban-management/scene.ts'
 import { placeComponents } from '#simulator/components.ts'
 import { makeGeography } from '#simulator/geography.ts'
@@ -28,7 +29,7 @@ export const demo = defineDistrict({
     community: { zh: '社区', en: 'community' },
     grid: { zh: '网格', en: 'grid' },
   },
-  scenes: [cityBrain, grassroots, urbanManagement, keyProjectsScene],
+  scenes: [cityBrain, grassroots, urbanManagement, keyProjectsScene, illegalBuilding],
   limits: {
     'exposed-waste.handling': { amount: 4, unit: 'work-hour' },
     'streetlight.handling': { amount: 2, unit: 'work-day' },

@@ -2,8 +2,21 @@
 import Type from 'typebox'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, refused, type Words as Text } from '#platform/refusal/refusal.ts'
+import type { RegistryRouteDeps as FileRouteDeps } from './face.ts'
 import { registryRefusals } from './refusals.ts'
+import { importRoutes } from './routes/imports.ts'
+import { mergingRoutes } from './routes/merging.ts'
+import { readingRoutes } from './routes/reading.ts'
+import { writingRoutes } from './routes/writing.ts'
 import type { Component, ComponentStore } from './store.ts'
+
+/** Routes of files: reading, writing, merging, importing. */
+export const fileRoutes = (deps: FileRouteDeps): readonly Route[] => [
+  ...readingRoutes(deps),
+  ...writingRoutes(deps),
+  ...mergingRoutes(deps),
+  ...importRoutes(deps),
+]
 
 export interface RegistryRouteDeps {
   readonly components: ComponentStore
