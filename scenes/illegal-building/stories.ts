@@ -31,7 +31,7 @@ export const stories = defineStories(illegalBuilding, [
         by: 'officer',
         does: 'handled',
         with: { text: '已全部拆除。' },
-        expect: { refused: 'case.photo-needed' },
+        expect: { refused: 'case.input-missing' },
       },
       {
         by: 'officer',
