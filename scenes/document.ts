@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { InspectionType } from '#engines/campaign/visit/declare.ts'
 import { actionRule } from '#engines/case/actions.ts'
 import { type CaseType, channels, levels, type OpenStage, stages } from '#engines/case/declare.ts'
 import { roles } from '#platform/access/access.ts'
 import { sayLimit } from '#platform/clock/clock.ts'
-import type { InspectionType, Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
 import type { Expectation, ReporterAct, Step, Story, Who } from './story.ts'
 
 const reporterActs: Readonly<Record<ReporterAct, string>> = {

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CampaignType, textsOfCampaign } from '#engines/campaign/declare.ts'
+import {
+  checkInspection,
+  type CheckItem,
+  type InspectionType,
+  textsOfInspection,
+} from '#engines/campaign/visit/declare.ts'
 import { type CaseType, defineCaseType, type DispatchRules, type Level } from '#engines/case/declare.ts'
 import type { Indicator } from '#engines/indicator/declare.ts'
 import type { PublishedFigure } from '#engines/indicator/published/declare.ts'
@@ -30,25 +36,6 @@ type Kind<G extends string, C extends string, K extends string, F extends Form> 
   CaseType<K, F>,
   'group' | 'dispatch'
 > & { readonly group: G; readonly dispatch: SceneRules<C> }
-
-/** One finding of an inspection: what is looked at, what is in order, and the kind of matter a fault becomes. */
-export interface CheckItem {
-  readonly label: string
-  readonly standard: string
-  readonly points: number
-  /** Key of the kind a fault opens; a fault without one stays in the record. */
-  readonly opens?: string
-}
-
-/** A visit with a checklist: one record, one or several departments, announced or not. */
-export interface InspectionType {
-  readonly label: string
-  /** Competences that take part; more than one makes it a joint visit (one visit, many departments). */
-  readonly departments: readonly string[]
-  /** The inspected unit sees neither plan nor visit before it is submitted (暗访). */
-  readonly isUnannounced: boolean
-  readonly items: Readonly<Record<string, CheckItem>>
-}
 
 /** A scene: what one kind of district work does. Local facts (which unit, how many hours) stand in the district. */
 export interface Scene {
@@ -101,7 +88,13 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
       Omit<InspectionType, 'departments' | 'items'> & {
         readonly departments: readonly KeyOf<C>[]
         readonly items: Readonly<
-          Record<string, Omit<CheckItem, 'opens'> & { readonly opens?: T[number]['key'] }>
+          Record<
+            string,
+            Omit<CheckItem, 'opens' | 'department'> & {
+              readonly department?: KeyOf<C>
+              readonly opens?: T[number]['key']
+            }
+          >
         >
       }
     >
@@ -125,7 +118,9 @@ export const defineScene = <G extends Labels, C extends Labels, const T extends 
     caseTypes: Object.fromEntries(caseTypes.map((type) => [type.key, type])) as {
       [K in T[number]['key']]: Extract<T[number], { key: K }>
     },
-    inspections: inspections ?? {},
+    inspections: Object.fromEntries(
+      Object.entries(inspections ?? {}).map(([key, type]) => [key, checkInspection(key, type)]),
+    ),
     files: files ?? [],
     campaigns: Object.fromEntries(campaigns.map((type) => [type.key, type])),
     indicators: indicators ?? [],
@@ -148,11 +143,6 @@ const textsOfKind = (type: CaseType): readonly string[] => [
   ...type.keywords,
   ...Object.values(type.form).flatMap(textsOfQuestion),
   ...textsOfRules(type.dispatch),
-]
-
-const textsOfInspection = (type: InspectionType): readonly string[] => [
-  type.label,
-  ...Object.values(type.items).flatMap((item) => [item.label, item.standard]),
 ]
 
 /** Every Chinese text of a scene that needs its English, each once. */

@@ -13,6 +13,7 @@ import type { Actor } from '#platform/access/access.ts'
 import { findLevel } from '#platform/area/area.ts'
 import { type Instant, makeCalendar } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
+import { startReactions } from '#platform/event/react.ts'
 import { pictureAddresses } from '#platform/file/address.ts'
 import { diskShelf } from '#platform/file/disk.ts'
 import { fileRefusals } from '#platform/file/refusals.ts'
@@ -36,6 +37,7 @@ import { publicRoutes } from './routes/public.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import { districtPublished } from './published.ts'
 import { districtSecret } from './secrets.ts'
+import { createVisitWorld } from './visits.ts'
 import { type Job, startJobs } from './worker.ts'
 import { districtWorkshop } from './workshop.ts'
 
@@ -161,6 +163,9 @@ export const serve = async (settings: ServeSettings) => {
     allowPrivate: settings.allowPrivate ?? false,
   }
   const webhooks = webhookJob(exchange)
+  const visits = createVisitWorld(app, now)
+  const reactions = startReactions({ db, district: district.id, now }, visits.reactions)
+  await reactions.register()
   const calendar = makeCalendar(district.calendar)
   const jobs =
     settings.works === false
@@ -170,6 +175,7 @@ export const serve = async (settings: ServeSettings) => {
             { name: 'file-imports', every: SECOND, run: archive.work },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
+            ...reactions.jobs,
           ],
           now,
           settings.onFault ?? logFault,
@@ -215,6 +221,7 @@ export const serve = async (settings: ServeSettings) => {
     }),
     ...archive.routes,
     ...figures.routes,
+    ...visits.routes,
     ...districtPublished(app, now),
     ...campaigns.routes,
     ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),
@@ -244,7 +251,12 @@ export const serve = async (settings: ServeSettings) => {
     campaigns,
     archive,
     files: pictures.files,
-    stop: () => stopAll(http, live, jobs).then(webhooks.stop),
+    visits: visits.visits,
+    reactions,
+    stop: () => {
+      reactions.stop()
+      return stopAll(http, live, jobs).then(webhooks.stop)
+    },
   }
 }
 

@@ -45,7 +45,8 @@ export const startJobs = (
       await job.run()
     } catch (error) {
       lastError = error instanceof Error ? error.message : String(error)
-      onFault(job.name, error)
+      // What waits says so at every run; it is told once, not twice a second.
+      if (lastError !== states.get(job.name)?.lastError) onFault(job.name, error)
     }
     if (!state) return
     const before = states.get(job.name) ?? state

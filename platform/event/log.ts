@@ -2,7 +2,8 @@
 import type { Database } from '#platform/db/database.ts'
 import type { StoredEvent } from './event.ts'
 
-interface EventRow {
+/** A row of `event` as it is read. */
+export interface EventRow {
   readonly seq: number
   readonly tx: string
   readonly stream: string
@@ -15,7 +16,7 @@ interface EventRow {
   readonly data: StoredEvent['data']
 }
 
-const eventOf = (row: EventRow): StoredEvent => ({
+export const eventOf = (row: EventRow): StoredEvent => ({
   seq: row.seq,
   stream: row.stream,
   streamId: row.stream_id,

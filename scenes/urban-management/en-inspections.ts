@@ -17,6 +17,8 @@ const cells = Object.fromEntries(
 
 /** English of the inspections of this scene. */
 export const inspectionsInEnglish: Readonly<Record<string, string>> = {
+  ...forms,
+  ...places,
   ...cells,
   四化四美评定: 'Four by four rating',
   '按本年度评分细则打分,不留空格': 'Rate by this year’s scheme; leave no cell empty',
@@ -51,4 +53,14 @@ export const inspectionsInEnglish: Readonly<Record<string, string>> = {
   '亮灯率不低于 98%': 'At least 98 % of lamps lit',
   问题整改: 'Earlier faults',
   上次发现的问题已整改: 'Faults found last time are put right',
+
+  检查整改: 'Inspection defect',
+  检查: 'inspection',
+  暗访: 'unannounced',
+  测评: 'survey',
+  整改: 'rectify',
+  '问题在建设工地,派区级建设工程监管单位督促整改。':
+    'The fault is on a building site; the district’s construction supervision sees that it is put right.',
+  '检查发现的其他问题由街道综合执法平台牵头整改(属地)。':
+    'Other faults an inspection found are put right under the lead of the street’s enforcement platform.',
 }

@@ -25,10 +25,34 @@ export const jointSiteVisit = {
   departments: ['construction-supervision', 'city-appearance', 'environment', 'traffic'],
   isUnannounced: false,
   items: {
-    fence: { label: '围挡', standard: '围挡完整牢固,公示牌齐全', points: 25 },
-    dust: { label: '扬尘', standard: '裸土覆盖,道路硬化,喷淋开启', points: 25, opens: 'construction-dust' },
-    wash: { label: '出入口', standard: '车辆冲洗干净,周边无泥浆', points: 25, opens: 'spilled-soil' },
-    traffic: { label: '交通组织', standard: '占道有许可,导行标志齐全', points: 25, opens: 'traffic-sign' },
+    fence: {
+      label: '围挡',
+      standard: '围挡完整牢固,公示牌齐全',
+      points: 25,
+      department: 'construction-supervision',
+      opens: 'inspection-defect',
+    },
+    dust: {
+      label: '扬尘',
+      standard: '裸土覆盖,道路硬化,喷淋开启',
+      points: 25,
+      department: 'environment',
+      opens: 'construction-dust',
+    },
+    wash: {
+      label: '出入口',
+      standard: '车辆冲洗干净,周边无泥浆',
+      points: 25,
+      department: 'city-appearance',
+      opens: 'spilled-soil',
+    },
+    traffic: {
+      label: '交通组织',
+      standard: '占道有许可,导行标志齐全',
+      points: 25,
+      department: 'traffic',
+      opens: 'traffic-sign',
+    },
   },
 } as const
 
@@ -41,7 +65,7 @@ export const unannouncedVisit = {
     waste: { label: '垃圾清运', standard: '日产日清,无积存', points: 25, opens: 'exposed-waste' },
     street: { label: '街面秩序', standard: '无占道,通行顺畅', points: 25, opens: 'street-vending' },
     light: { label: '夜间照明', standard: '亮灯率不低于 98%', points: 25, opens: 'streetlight' },
-    repair: { label: '问题整改', standard: '上次发现的问题已整改', points: 25 },
+    repair: { label: '问题整改', standard: '上次发现的问题已整改', points: 25, opens: 'inspection-defect' },
   },
 } as const
 
@@ -68,5 +92,7 @@ export const fourByFour = {
   label: '四化四美评定',
   departments: ['city-appearance'],
   isUnannounced: false,
+  scoring: 'rate',
+  grid: { rows: forms, columns: places },
   items: cells,
 } as const

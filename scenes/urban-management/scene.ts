@@ -14,6 +14,7 @@ import {
   streetVending,
   unlawfulAdvertising,
 } from './kinds/appearance.ts'
+import { inspectionDefect } from './kinds/inspection.ts'
 import { brokenRoad, guardrail, roadCollapse, trafficSign } from './kinds/traffic.ts'
 import { burstPipe, manholeCover, streetlight } from './kinds/utility.ts'
 import { constructionDust, fallenTree, publicSeat, spilledSoil } from './kinds/works.ts'
@@ -43,6 +44,7 @@ export const urbanManagement = defineScene({
     roadCollapse,
     burstPipe,
     deadAnimal,
+    inspectionDefect,
   ],
   inspections: {
     'civilised-city': civilisedCity,
