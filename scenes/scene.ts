@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type CoverageKind, textsOfCoverage } from '#engines/booking/declare.ts'
 import { type CampaignType, textsOfCampaign } from '#engines/campaign/declare.ts'
 import {
   checkInspection,
@@ -56,6 +57,8 @@ export interface Scene {
   readonly indicators: readonly Indicator[]
   /** Figures of this scene that are typed in from documents. */
   readonly published: readonly PublishedFigure[]
+  /** Places somebody looks after by the hour. */
+  readonly coverage: readonly CoverageKind[]
   /** English of every Chinese text of the declaration. */
   readonly english: Labels
 }
@@ -103,6 +106,10 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
   readonly campaigns?: readonly CampaignType[]
   readonly indicators?: readonly Indicator[]
   readonly published?: readonly PublishedFigure[]
+  readonly coverage?: readonly (Omit<CoverageKind, 'competence' | 'opens'> & {
+    readonly competence: KeyOf<C>
+    readonly opens?: T[number]['key']
+  })[]
   readonly english: Labels
 }
 
@@ -110,7 +117,17 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
 export const defineScene = <G extends Labels, C extends Labels, const T extends readonly CaseType[]>(
   draft: SceneDraft<G, C, T>,
 ): Scene & { readonly caseTypes: { readonly [K in T[number]['key']]: Extract<T[number], { key: K }> } } => {
-  const { ground, caseTypes, inspections, files, campaigns = [], indicators, published, ...rest } = draft
+  const {
+    ground,
+    caseTypes,
+    inspections,
+    files,
+    campaigns = [],
+    indicators,
+    published,
+    coverage,
+    ...rest
+  } = draft
   return {
     ...rest,
     groups: ground.groups,
@@ -125,6 +142,7 @@ export const defineScene = <G extends Labels, C extends Labels, const T extends 
     campaigns: Object.fromEntries(campaigns.map((type) => [type.key, type])),
     indicators: indicators ?? [],
     published: published ?? [],
+    coverage: coverage ?? [],
   }
 }
 
@@ -156,6 +174,7 @@ export const textsOf = (scene: Omit<Scene, 'english'>): readonly string[] => [
     ...Object.values(scene.inspections).flatMap(textsOfInspection),
     ...scene.files.flatMap(textsOfFileKind),
     ...Object.values(scene.campaigns).flatMap(textsOfCampaign),
+    ...scene.coverage.flatMap(textsOfCoverage),
   ]),
 ]
 

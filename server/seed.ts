@@ -4,6 +4,7 @@ import { componentStore } from '#engines/registry/store.ts'
 import type { Database } from '#platform/db/database.ts'
 import { timeId } from '#platform/event/id.ts'
 import { addDays, type Day, dayOf, type Instant, instantOf } from '#platform/clock/clock.ts'
+import { seedCoverage } from './seed-coverage.ts'
 
 /** Bulk rows travel as JSON in parts of this size, so that memory stays small. */
 const PART = 500
@@ -86,6 +87,7 @@ const shiftsOf = (district: LoadedDistrict, day: Day) =>
       .map((shift) => ({
         unit: shift.unit,
         post: shift.role,
+        account: shift.account ?? null,
         name: district.people.find(({ account }) => account === shift.account)?.name ?? '',
         phone: shift.phone ?? '',
         from: instantOf(date, shift.from),
@@ -96,9 +98,9 @@ const shiftsOf = (district: LoadedDistrict, day: Day) =>
 const seedDuty = (db: Database, district: LoadedDistrict, now: Instant): Promise<void> =>
   inParts(shiftsOf(district, dayOf(now)), (part) =>
     db.query({
-      text: `INSERT INTO duty (district_id, id, unit, post, name, phone, from_at, to_at)
-SELECT $1, id, unit, post, name, phone, from_at, to_at
-FROM json_to_recordset($2) AS d(id uuid, unit text, post text, name text, phone text, from_at timestamptz, to_at timestamptz)`,
+      text: `INSERT INTO duty (district_id, id, unit, post, account, name, phone, from_at, to_at)
+SELECT $1, id, unit, post, account, name, phone, from_at, to_at
+FROM json_to_recordset($2) AS d(id uuid, unit text, post text, account text, name text, phone text, from_at timestamptz, to_at timestamptz)`,
       values: [
         district.id,
         JSON.stringify(
@@ -112,6 +114,14 @@ FROM json_to_recordset($2) AS d(id uuid, unit text, post text, name text, phone 
       ],
     }),
   )
+
+/** When posts must be manned: what the weekly plan declares. */
+const seedDutyHours = (db: Database, district: LoadedDistrict): Promise<unknown> =>
+  db.query({
+    text: `INSERT INTO duty_hours (district_id, unit, post, days, from_time, to_time)
+SELECT $1, unit, role, days, "from", "to" FROM json_to_recordset($2) AS h(unit text, role text, days smallint[], "from" text, "to" text) ON CONFLICT DO NOTHING`,
+    values: [district.id, JSON.stringify(district.duty)],
+  })
 
 const seedDemoAccounts = (db: Database, district: LoadedDistrict): Promise<unknown> => {
   const shown = district.people.filter(({ isShown }) => isShown)
@@ -133,5 +143,7 @@ export const seedDistrict = async (db: Database, district: LoadedDistrict, now: 
   await seedLimits(db, district)
   await seedComponents(db, district, dayOf(now))
   await seedDuty(db, district, now)
+  await seedDutyHours(db, district)
+  if (district.isDemo) await seedCoverage(db, district, now)
   await seedDemoAccounts(db, district)
 }

@@ -25,6 +25,7 @@ import type { Route } from '#platform/http/route.ts'
 import { type HttpSettings, makeServer } from '#platform/http/server.ts'
 import { done, refused } from '#platform/refusal/refusal.ts'
 import { type App, createApp } from './app.ts'
+import { districtBooking } from './booking.ts'
 import { districtCampaigns } from './campaigns.ts'
 import { assistanceMeasure, caseMeasure, createFigures, districtIndicators } from './figures.ts'
 import { followLog, liveRoutes } from './live.ts'
@@ -34,7 +35,6 @@ import { type DemoAccount, districtRoutes } from './routes/district.ts'
 import { fieldRoutes } from './routes/field.ts'
 import { healthRoutes } from './routes/health.ts'
 import { publicRoutes } from './routes/public.ts'
-import { rosterRoutes } from './routes/roster.ts'
 import { districtPublished } from './published.ts'
 import { districtSecret } from './secrets.ts'
 import { createVisitWorld } from './visits.ts'
@@ -145,6 +145,7 @@ export const serve = async (settings: ServeSettings) => {
     measureAssistance: assistanceMeasure(set),
     checkAnswers,
   })
+  const booking = districtBooking(app, now)
   const campaigns = districtCampaigns({ app, set, files: pictures.forEngines, now })
   const archive = districtRegistry({ ...settings, app, set, files: pictures.forEngines })
   const figures = createFigures({ ...app, items: campaigns }, set, now, archive)
@@ -172,6 +173,7 @@ export const serve = async (settings: ServeSettings) => {
       ? idle
       : startJobs(
           [
+            { name: 'coverage', every: 60 * SECOND, run: booking.look },
             { name: 'file-imports', every: SECOND, run: archive.work },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
@@ -225,7 +227,7 @@ export const serve = async (settings: ServeSettings) => {
     ...districtPublished(app, now),
     ...campaigns.routes,
     ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),
-    ...rosterRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
+    ...booking.routes,
     ...exchangeRoutes(exchange),
     ...adminRoutes({
       directory: app.directory,
@@ -250,6 +252,7 @@ export const serve = async (settings: ServeSettings) => {
     figures,
     campaigns,
     archive,
+    booking,
     files: pictures.files,
     visits: visits.visits,
     reactions,

@@ -294,6 +294,20 @@ export const english = {
     'Water supply repairs its mains at any hour; no other unit stands between.',
 
   动物尸体清理: 'Dead animal',
+  保洁空岗: 'Nobody cleaning',
+  没人打扫: 'nobody sweeps',
+  无人保洁: 'no cleaner',
+  怎样发现: 'How it was found',
+  排班缺口: 'gap in the roster',
+  现场检查: 'check on the spot',
+  '由街道环卫保洁单位补岗(事件先属地)。':
+    'The cleaning unit of the street fills the gap (an event goes to its place first).',
+  保洁值守: 'Cleaning by the hour',
+  '重点道路、公厕和垃圾房按时段有人保洁;没有排班的时段自动报警。':
+    'Main roads, public toilets and waste houses are cleaned by the hour; an hour without a crew raises an alert.',
+  道路: 'Road',
+  公厕: 'Public toilet',
+  垃圾房: 'Waste house',
   死猫: 'dead cat',
   死狗: 'dead dog',
   死鸟: 'dead bird',

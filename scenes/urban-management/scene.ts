@@ -2,6 +2,7 @@
 import { defineScene } from '#scenes/scene.ts'
 import { hundredDays } from './campaigns/hundred-days.ts'
 import { campaignEnglish } from './en-campaigns.ts'
+import { cleaning } from './coverage.ts'
 import { english } from './en.ts'
 import { ground } from './ground.ts'
 import { urbanManagementIndicators } from './indicators.ts'
@@ -15,6 +16,7 @@ import {
   unlawfulAdvertising,
 } from './kinds/appearance.ts'
 import { inspectionDefect } from './kinds/inspection.ts'
+import { cleaningGap } from './kinds/cleaning.ts'
 import { brokenRoad, guardrail, roadCollapse, trafficSign } from './kinds/traffic.ts'
 import { burstPipe, manholeCover, streetlight } from './kinds/utility.ts'
 import { constructionDust, fallenTree, publicSeat, spilledSoil } from './kinds/works.ts'
@@ -44,6 +46,7 @@ export const urbanManagement = defineScene({
     roadCollapse,
     burstPipe,
     deadAnimal,
+    cleaningGap,
     inspectionDefect,
   ],
   inspections: {
@@ -53,6 +56,7 @@ export const urbanManagement = defineScene({
     'four-by-four': fourByFour,
   },
   indicators: urbanManagementIndicators,
+  coverage: [cleaning],
   campaigns: [hundredDays],
   english: { ...english, ...campaignEnglish },
 })
