@@ -100,17 +100,19 @@ export const areaCondition = (code: string, bind: Bind): string => {
  * Each way an actor may see a matter is a part of its own with its own index; parts are joined by UNION. An OR over
  * them would read the whole district.
  */
-export const scopeParts = (scope: Scope, district: string, bind: Bind): readonly string[] => [
-  ...scope.areas.map((area) => (area === district ? 'true' : areaCondition(area, bind))),
-  ...scope.units.flatMap((unit) => {
+export const scopeParts = (scope: Scope, district: string, bind: Bind): readonly string[] => {
+  // Who sees the whole district needs no second way to see a part of it.
+  if (scope.areas.includes(district)) return ['true']
+  const byUnit = scope.units.flatMap((unit) => {
     const own = bind(unit)
     return [
       `(c.holder = ${own} AND c.status = 'open')`,
       `c.handler = ${own}`,
       `(c.co_units @> ARRAY[${own}::text] AND c.co_units <> '{}')`,
     ]
-  }),
-]
+  })
+  return [...scope.areas.map((area) => areaCondition(area, bind)), ...byUnit]
+}
 
 const iso = (at: Instant): string => new Date(at).toISOString()
 
