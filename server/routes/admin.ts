@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { type Limit, limitUnits, sayLimit } from '#platform/clock/clock.ts'
 import { addDays, isProvisional, isWorkDay, type WorkCalendar } from '#platform/clock/clock.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, type Words as Text } from '#platform/refusal/refusal.ts'
-import type { OpenStage } from '#engines/case/declare.ts'
+import { explain, toFeel } from '#platform/rule/rule.ts'
+import type { CaseType, OpenStage } from '#engines/case/declare.ts'
 import type { CaseDirectory } from '#engines/case/directory.ts'
+import { deadlineFields } from '#engines/case/rules/fields.ts'
 import { stagesOf } from '#engines/case/setting.ts'
 import { wordsOfStage } from '#engines/case/words.ts'
 import type { JobState } from '../worker.ts'
@@ -18,7 +21,6 @@ export interface AdminRouteDeps {
   readonly jobs: () => readonly JobState[]
 }
 
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
 const LimitOut = Type.Object({
   amount: Type.Number(),
   unit: Type.String(),
@@ -27,6 +29,12 @@ const LimitOut = Type.Object({
 })
 const limitOut = (limit: Limit) => ({ ...limit, ...sayLimit(limit) })
 const admins = ['admin'] as const
+
+/** The limit as the rule it is: for whom it holds, in words and as FEEL. */
+const ruleOf = (directory: CaseDirectory, type: CaseType, stage: OpenStage | 'total') => {
+  const { when } = directory.book.originOf(type, stage, { at: 0 })
+  return { explained: explain(when, deadlineFields), feel: toFeel(when) }
+}
 
 const effective = ({ directory, limits, say }: AdminRouteDeps) =>
   directory.kinds.map((type) => {
@@ -39,6 +47,7 @@ const effective = ({ directory, limits, say }: AdminRouteDeps) =>
         stage,
         label: stage === 'total' ? { zh: '总时限', en: 'In all' } : wordsOfStage(stage),
         limit: limitOut(setting.limitOf(type, stage)),
+        ...ruleOf(directory, type, stage),
         source:
           limits()[`${type.key}.${stage}`] || limits()[`*.${stage}`]
             ? ('district' as const)
@@ -68,7 +77,14 @@ export const adminRoutes = (deps: AdminRouteDeps): readonly Route[] => [
           kind: Type.String(),
           label: Words,
           stages: Type.Array(
-            Type.Object({ stage: Type.String(), label: Words, limit: LimitOut, source: Type.String() }),
+            Type.Object({
+              stage: Type.String(),
+              label: Words,
+              limit: LimitOut,
+              source: Type.String(),
+              explained: Words,
+              feel: Type.String(),
+            }),
           ),
         }),
       ),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { dayOf } from '#platform/clock/clock.ts'
 import { DEMO_PASSWORD } from '#platform/identity/identity.ts'
 import { desk, openBrowser, phone, settled, shoot, smallTargetsOn, violationsOn, visit } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
@@ -16,6 +17,8 @@ after(async () => {
   await browser.close()
   await district.close()
 })
+
+const today = (): string => dayOf(Date.now())
 
 /** Somebody at their desk, signed in, at the workshop. */
 const atWorkshop = async (
@@ -113,4 +116,40 @@ test('a table is edited as a table, and on a phone in English everything can be 
   await shoot(page, 'workshop-en-phone')
   assert.deepEqual(errors, [])
   await close()
+})
+
+test('an administrator sets a limit by rule, and the matter opened after it says why it is due', async () => {
+  const { page, close, errors } = await atWorkshop('admin')
+  await page.goto(`${district.address}/desk/admin?part=rules`)
+  for (const set of ['核查', '查重', '时限']) {
+    await page.getByRole('button', { name: set, exact: true }).click()
+    await page.getByRole('button', { name: '修改规则' }).waitFor()
+    await settled(page)
+    assert.deepEqual(await violationsOn(page), [], set)
+  }
+  await page.getByRole('button', { name: '修改规则' }).click()
+  await page.getByRole('button', { name: '加一条' }).click()
+  await page.getByLabel('规则（FEEL）', { exact: true }).fill('kind = "litter-bin"')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('环节').selectOption({ label: '待受理' })
+  await page.getByLabel('时限', { exact: true }).fill('3')
+  await page.getByLabel('理由（会显示给办理人）').fill('垃圾箱先看一眼')
+  await page.getByRole('button', { name: '用过去 90 天预演' }).click()
+  await page.getByLabel('生效日期').fill(today())
+  await page.getByLabel('修改说明').fill('按街道建议')
+  await page.getByRole('region', { name: '发布' }).getByRole('button', { name: '发布' }).click()
+  await page.getByText('待受理：3 工作时').waitFor()
+  assert.deepEqual(await violationsOn(page), [])
+  await shoot(page, 'case-rules-zh-desk')
+  await close()
+  const made = await matter('按新时限受理')
+  const officer = await atWorkshop('dispatcher')
+  await officer.page.goto(`${district.address}/desk/case/${made?.id ?? ''}`)
+  await officer.page.getByText('为什么是这个时限 · 待受理 · 3 工作时').click()
+  await officer.page.getByText('垃圾箱先看一眼').waitFor()
+  await officer.page.getByText('kind = "litter-bin"').waitFor()
+  assert.deepEqual(await violationsOn(officer.page), [])
+  await shoot(officer.page, 'why-due-zh-desk')
+  assert.deepEqual([errors, officer.errors], [[], []])
+  await officer.close()
 })

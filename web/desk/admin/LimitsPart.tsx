@@ -19,6 +19,7 @@ interface KindLimits {
     readonly label: Said
     readonly limit: Limit
     readonly source: 'district' | 'scene'
+    readonly feel: string
   }[]
 }
 
@@ -68,6 +69,7 @@ function OneKind({ item }: { readonly item: KindLimits }) {
   return (
     <>
       <h2>{said(item.label)}</h2>
+      {item.stages[0] && <code className="rule-feel">{item.stages[0].feel}</code>}
       <dl className="admin-stages">
         {item.stages.map((stage) => (
           <div key={stage.stage}>

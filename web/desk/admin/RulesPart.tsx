@@ -5,15 +5,42 @@ import { kindsQuery } from '../../api/queries.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Chip } from '../../kit/Chip.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
+import { Segments } from '../../kit/Tabs.tsx'
 import { Select, TextField } from '../../kit/TextField.tsx'
-import { useDesk, useDeskAdmin } from '../../words/desk.ts'
+import { useDesk, useDeskAdmin, useDeskWorkshop } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
 import { levelName } from '../queue/names.ts'
+import type { CaseSubject } from './caseRules.ts'
+import { CaseRulesPart } from './CaseRulesPart.tsx'
 import { rulesQuery, draftOf, type RuleDraft, type RuleSet } from './rules.ts'
 import { RulesTrial } from './RulesTrial.tsx'
 
-/** The dispatch rules of one kind as sentences; changed here, tried on the past, then published from a date on. */
+type Part = 'dispatch' | CaseSubject
+
+/** Every set of rules the district keeps: where matters go, by when, how they are verified, what may be the same. */
 export function RulesPart() {
+  const words = useDeskWorkshop()
+  const [part, setPart] = useState<Part>('dispatch')
+  return (
+    <>
+      <Segments
+        label={words.sets}
+        current={part}
+        items={[
+          { key: 'dispatch', label: words.setDispatch },
+          { key: 'deadline', label: words.setDeadline },
+          { key: 'verification', label: words.setVerification },
+          { key: 'duplicate', label: words.setDuplicate },
+        ]}
+        onChange={setPart}
+      />
+      {part === 'dispatch' ? <DispatchRules /> : <CaseRulesPart key={part} subject={part} />}
+    </>
+  )
+}
+
+/** The dispatch rules of one kind as sentences; changed here, tried on the past, then published from a date on. */
+function DispatchRules() {
   const words = useDeskAdmin()
   const said = useSaid()
   const kinds = useQuery(kindsQuery)

@@ -12,6 +12,7 @@ import { channelName } from '../queue/names.ts'
 import type { CasePage, Dispatch } from '../types.ts'
 import { FactList, type Fact } from './CaseParts.tsx'
 import { Section, SubHeading } from './Section.tsx'
+import { WhyDue, WhyVerified } from './WhyRules.tsx'
 
 /** Why this matter is where it is, why it is due when it is due, and who comes next. */
 export function WhyPanel({ matter }: { readonly matter: CasePage }) {
@@ -31,6 +32,8 @@ export function WhyPanel({ matter }: { readonly matter: CasePage }) {
           <>
             <SubHeading>{words.whyNow}</SubHeading>
             <WhyNow matter={matter} />
+            <WhyDue matter={matter} />
+            <WhyVerified matter={matter} />
             <SubHeading>{words.whoNext}</SubHeading>
             <WhoNext matter={matter} />
           </>
@@ -68,6 +71,7 @@ function WhyHere({ decision, isSuggestion, matter }: WhyHereProps) {
           {words.whyCondition}：{said(decision.explained)}
         </p>
       )}
+      {decision.feel && <code className="rule-feel">{decision.feel}</code>}
       <details>
         <summary>{words.whyInputs}</summary>
         <FactList facts={inputs} />

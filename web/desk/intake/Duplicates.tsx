@@ -7,7 +7,7 @@ import type { NearbyCase, Said } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Chip, StatusTag } from '../../kit/Chip.tsx'
 import { Picture } from '../../kit/Photo.tsx'
-import { useDeskWork } from '../../words/desk.ts'
+import { useDeskWork, useDeskWorkshop } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import type { Intake } from './intake.ts'
@@ -55,6 +55,7 @@ interface DuplicateProps {
 
 function Duplicate({ item, isChosen, onJoin }: DuplicateProps) {
   const words = useDeskWork()
+  const rules = useDeskWorkshop()
   const said = useSaid()
   const format = useFormat()
   return (
@@ -75,6 +76,7 @@ function Duplicate({ item, isChosen, onJoin }: DuplicateProps) {
           <Chip icon="people">{words.nearReports(item.reportCount)}</Chip>
           <span className="z-soft">{format.ago(item.at)}</span>
         </span>
+        <p className="z-soft">{rules.nearWhy(said(item.why.because) || said(item.why.explained))}</p>
         <Button
           size="small"
           icon={isChosen ? 'undo' : 'people'}

@@ -3,19 +3,20 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Field } from '../../kit/Field.tsx'
 import { useDeskWorkshop } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
-import type { Fault, RecordKind, Suggestion } from './workshop.ts'
+import type { Fault, Suggestion } from './workshop.ts'
 
 const MOST = 8
 
 export interface FeelEditorProps {
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly kind: RecordKind
-  readonly fault: Fault | undefined
+  readonly suggestions: readonly Suggestion[]
+  readonly fault?: Fault | undefined
+  readonly lines?: number
 }
 
 /** FEEL text with completion at the caret, the place of a fault marked under it. */
-export function FeelEditor({ value, onChange, kind, fault }: FeelEditorProps) {
+export function FeelEditor({ value, onChange, suggestions, fault, lines = 5 }: FeelEditorProps) {
   const words = useDeskWorkshop()
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -23,7 +24,7 @@ export function FeelEditor({ value, onChange, kind, fault }: FeelEditorProps) {
   const [chosen, setChosen] = useState(0)
   const [open, setOpen] = useState(false)
   const token = tokenBefore(value, caret)
-  const found = open && token ? fitting(kind.suggestions, token) : []
+  const found = open && token ? fitting(suggestions, token) : []
   const at = Math.min(chosen, found.length - 1)
 
   const insert = (suggestion: Suggestion) => {
@@ -60,7 +61,7 @@ export function FeelEditor({ value, onChange, kind, fault }: FeelEditorProps) {
             {...wired}
             ref={area}
             className="z-input feel-text"
-            rows={5}
+            rows={lines}
             spellCheck={false}
             autoCapitalize="off"
             value={value}

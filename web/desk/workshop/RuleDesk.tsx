@@ -73,7 +73,7 @@ export function RuleDesk({ kinds, rule }: RuleDeskProps) {
       ) : (
         <FeelEditor
           value={content.feel}
-          kind={kind}
+          suggestions={kind.suggestions}
           fault={fault}
           onChange={(feel) => setContent({ ...content, feel })}
         />
