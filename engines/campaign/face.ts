@@ -8,7 +8,13 @@ import type { Form, Question } from '#platform/form/form.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import { actionKeys, inputWords, type InputKey, type ItemAction, ruleOf } from './actions.ts'
 import type { FigureTable } from './bulletin.ts'
-import { amountUnits, type CampaignType, type ListType, type Responsible } from './declare.ts'
+import {
+  type AmountUnit,
+  amountUnits,
+  type CampaignType,
+  type ListType,
+  type Responsible,
+} from './declare.ts'
 import { type Campaign, getList, standingOf } from './edition.ts'
 import { endedWhy } from './ended.ts'
 import {
@@ -370,15 +376,18 @@ export const campaignFace = ({ units, say, areaName, photo }: CampaignFaceDeps) 
     { type, keys }: { readonly type: CampaignType; readonly keys: readonly string[] },
   ) => {
     const sums = new Map<string, Omit<BoardRow, 'key' | 'list'>>(keys.map((key) => [key, empty]))
+    const unit = onlyUnit(rows, type)
     for (const { key, list: _list, ...row } of rows) sums.set(key, added(sums.get(key) ?? empty, row))
     return {
       by,
+      unit: unit ? amountUnits[unit].label : null,
       rows: [...sums]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, row]) => ({
           key,
           name: rowName(by, key, type),
           ...row,
+          amount: unit ? toShown(row.amount, unit) : null,
           isClear: row.n > 0 && row.signed === row.n,
         })),
     }
@@ -431,7 +440,15 @@ const empty: Omit<BoardRow, 'key' | 'list'> = {
   red: 0,
   problems: 0,
   deferrals: 0,
+  amount: 0,
 }
+
+/** The unit of the amounts when all lists that have a row share one: ㎡ and 亿元 are never added. */
+const onlyUnit = (rows: readonly BoardRow[], type: CampaignType): AmountUnit | undefined => {
+  const units = [...new Set(rows.map(({ list }) => type.lists[list]?.amount))]
+  return units.length === 1 ? units[0] : undefined
+}
+
 type Sums = typeof empty
 const added = (a: Sums, b: Sums): Sums =>
   Object.fromEntries(

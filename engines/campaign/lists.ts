@@ -171,6 +171,8 @@ export interface BoardRow {
   readonly red: number
   readonly problems: number
   readonly deferrals: number
+  /** In the smallest unit of the list. */
+  readonly amount: number
 }
 
 export type BoardKey = 'street' | 'community' | 'doer' | 'list' | 'node' | 'task'
@@ -184,7 +186,7 @@ export const boardStatement = (listing: ItemListing, by: BoardKey) => {
   const selects = parts.map(
     (
       part,
-    ) => `SELECT i.id, coalesce(i.${by}, '') AS key, i.list, i.state, i.reached, i.problems_open, i.deferral_asked, ${light} AS light
+    ) => `SELECT i.id, coalesce(i.${by}, '') AS key, i.list, i.state, i.reached, i.problems_open, i.deferral_asked, i.amount, ${light} AS light
 FROM campaign_item i LEFT JOIN ${cuts} ON s.list = i.list WHERE ${part} AND i.state NOT IN ('void', 'carried')`,
   )
   return {
@@ -194,7 +196,7 @@ FROM campaign_item i LEFT JOIN ${cuts} ON s.list = i.list WHERE ${part} AND i.st
   count(*) FILTER (WHERE state = 'open' AND reached = 0)::int AS unanswered,
   count(*) FILTER (WHERE light = 'course')::int AS course, count(*) FILTER (WHERE light = 'amber')::int AS amber,
   count(*) FILTER (WHERE light = 'red')::int AS red, coalesce(sum(problems_open), 0)::int AS problems,
-  count(*) FILTER (WHERE deferral_asked)::int AS deferrals
+  count(*) FILTER (WHERE deferral_asked)::int AS deferrals, coalesce(sum(amount), 0)::bigint AS amount
 FROM (${selects.join(' UNION ')}) b GROUP BY key, list ORDER BY key, list`,
     values,
   }

@@ -92,6 +92,7 @@ export const ListHead = Type.Object({
 
 export const BoardOut = Type.Object({
   by: Type.String(),
+  unit: Maybe(Words),
   rows: Type.Array(
     Type.Object({
       key: Type.String(),
@@ -107,6 +108,7 @@ export const BoardOut = Type.Object({
       red: Type.Integer(),
       problems: Type.Integer(),
       deferrals: Type.Integer(),
+      amount: Maybe(Type.Number({ description: 'In the unit of the board' })),
       isClear: Type.Boolean({ description: 'Everything listed here is signed off (清零)' }),
     }),
   ),

@@ -34,6 +34,8 @@ export type ColumnKey = keyof typeof columns
 export interface Layout {
   readonly columns: ReadonlyMap<ColumnKey, number>
   readonly questions: ReadonlyMap<string, number>
+  /** Columns named after a node hold the day on which it was reached. */
+  readonly nodes: ReadonlyMap<string, number>
 }
 
 const needed: readonly ColumnKey[] = ['code', 'title', 'doer']
@@ -49,6 +51,11 @@ export const layoutOf = (heads: readonly string[], list: ListType): Outcome<Layo
     const at = heads.findIndex((head) => head === label || head === key)
     if (at >= 0) questions.set(key, at)
   }
+  const nodes = new Map<string, number>()
+  for (const [key, { label }] of Object.entries(list.milestones)) {
+    const at = heads.indexOf(label)
+    if (at >= 0) nodes.set(key, at)
+  }
   const missing = needed.filter((key) => !found.has(key))
   return missing.length > 0
     ? refused(
@@ -57,7 +64,7 @@ export const layoutOf = (heads: readonly string[], list: ListType): Outcome<Layo
           found: heads.filter((head) => head !== '').slice(0, 40),
         }),
       )
-    : done({ columns: found, questions })
+    : done({ columns: found, questions, nodes })
 }
 
 const yes = new Set(['是', '有', 'yes', 'true', '1', 'y'])

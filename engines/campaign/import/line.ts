@@ -62,36 +62,53 @@ const whereOf = (read: Read, setting: LineSetting): Outcome<Pick<ItemGiven, 'are
 const documentOf = (title: string, number: string): readonly Document[] =>
   title === '' ? [] : [{ title, number: number === '' ? '—' : number }]
 
-/** Nodes up to the one the line names, each proven by its document: a list without proof brings nothing that is done. */
-const reachedOf = (read: Read, setting: LineSetting, by: Hand): Outcome<readonly Reached[]> => {
+const noProof = (node: string) => refused(campaignRefusals['item.import-proof']({ node }))
+
+/** The day a node was reached: of its own column, or the one day the line gives. */
+const reachedAt = (text: string, { now }: LineSetting): Instant | undefined => {
+  const day = dayIn(text, now)
+  return day.ok && day.value <= dayOf(now) ? Math.min(instantOf(day.value, '12:00'), now) : undefined
+}
+
+/** The last node a line reaches: named, or the last whose column has a day. -1 for none. */
+const lastNode = (
+  read: Read,
+  cells: readonly string[],
+  { list, layout }: LineSetting,
+): number | undefined => {
+  const nodes = nodesOf(list)
   const text = read('node')
-  if (text === '') return done([])
-  const nodes = nodesOf(setting.list)
+  if (text === '') return nodes.findLastIndex(([key]) => (cells[layout.nodes.get(key) ?? -1] ?? '') !== '')
   const last = nodes.findIndex(([key, { label }]) => key === text || label === text)
-  if (last < 0)
+  return last < 0 ? undefined : last
+}
+
+/** Nodes up to the one the line reaches, each proven by its document: without proof nothing comes in as done. */
+const reachedOf = (
+  read: Read,
+  cells: readonly string[],
+  { setting, by }: { readonly setting: LineSetting; readonly by: Hand },
+): Outcome<readonly Reached[]> => {
+  const nodes = nodesOf(setting.list)
+  const last = lastNode(read, cells, setting)
+  if (last === undefined)
     return refused(
       campaignRefusals['item.import-choice']({
         column: columns.node[0],
-        given: text,
+        given: read('node'),
         allowed: nodes.map(([, { label }]) => label),
       }),
     )
   const documents = documentOf(read('proof'), read('proofNumber'))
-  const day = dayIn(read('nodeOn'), setting.now)
-  if (documents.length === 0 || !day.ok || day.value > dayOf(setting.now))
-    return refused(campaignRefusals['item.import-proof']({ node: text }))
-  const at = Math.min(instantOf(day.value, '12:00'), setting.now)
-  return done(
-    nodes.slice(0, last + 1).map(([node, { isAccepted }]) => ({
-      node,
-      at,
-      by,
-      photos: [],
-      documents,
-      answers: {},
-      ...(isAccepted ? { accepted: { at, by: importer(setting) } } : {}),
-    })),
-  )
+  const reached: Reached[] = []
+  for (const [node, { label, isAccepted }] of nodes.slice(0, last + 1)) {
+    const own = cells[setting.layout.nodes.get(node) ?? -1] ?? ''
+    const at = reachedAt(own === '' ? read('nodeOn') : own, setting)
+    if (at === undefined || documents.length === 0) return noProof(label)
+    const accepted = isAccepted ? { accepted: { at, by: importer(setting) } } : {}
+    reached.push({ node, at, by, photos: [], documents, answers: {}, ...accepted })
+  }
+  return done(reached)
 }
 
 const importer = ({ actor }: LineSetting): Hand => ({
@@ -167,7 +184,7 @@ export const givenOf = (cells: readonly string[], setting: LineSetting): Outcome
   if (!doer.ok) return doer
   const due = read('dueOn') === '' ? undefined : dayIn(read('dueOn'), setting.now)
   if (due && !due.ok) return due
-  const reached = reachedOf(read, setting, { unit: doer.value, role: 'officer' })
+  const reached = reachedOf(read, cells, { setting, by: { unit: doer.value, role: 'officer' } })
   if (!reached.ok) return reached
   const signed = signedOf(read, setting, { doer: doer.value, reached: reached.value })
   if (!signed.ok) return signed

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import Type from 'typebox'
-import { isDay } from '#platform/clock/clock.ts'
+import Type, { type Static } from 'typebox'
+import { addDays, dayOf, instantOf, isDay } from '#platform/clock/clock.ts'
 import { type Call, raw, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { figureTable, getBulletin, issuedAt, issuesOf, stretchOf } from '../bulletin.ts'
 import { campaignRefusals } from '../refusals.ts'
-import { BulletinOut } from '../shapes.ts'
+import type { RowKey } from '../figures.ts'
+import { BulletinOut, TableOut } from '../shapes.ts'
 import { bulletinWorkbook } from './bulletin-workbook.ts'
 import { type CampaignRouteDeps, nobody, scopeOf, seenAreas, visibleCampaign } from './deps.ts'
-import type { Static } from 'typebox'
 
 const Params = Type.Object({ id: Type.String({ maxLength: 80 }), key: Type.String({ maxLength: 60 }) })
 const Query = Type.Object({ day: Type.Optional(Type.String({ maxLength: 10 })) })
@@ -62,7 +62,54 @@ const bulletinOf = async (
   })
 }
 
+/** Figures of any stretch of days: what happened in it, and all that happened until its end. */
+const figuresOf = async (
+  deps: CampaignRouteDeps,
+  {
+    actor = nobody,
+    params,
+    query,
+    now,
+  }: Call<unknown, { from?: string; until?: string; by?: RowKey }, { id: string }>,
+) => {
+  const found = await visibleCampaign(deps, params.id, actor)
+  if (!found.ok) return found
+  const campaign = found.value
+  const { from = campaign.startsOn, until = dayOf(now), by = 'street' } = query
+  if (!isDay(from) || !isDay(until) || until < from)
+    return refused(campaignRefusals['campaign.day']({ given: `${from} – ${until}`, from: campaign.startsOn }))
+  const scope = scopeOf(actor)
+  const table = await figureTable(deps.figures, {
+    campaign,
+    measures: Object.keys(campaign.type.measures),
+    by,
+    from: instantOf(from),
+    until: instantOf(addDays(until, 1)),
+    scope,
+    root: deps.campaigns.root,
+    keys: seenAreas(deps, campaign, { by, scope }),
+  })
+  return done(deps.face.tableOut(table, by, campaign.type))
+}
+
 export const bulletinRoutes = (deps: CampaignRouteDeps): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/campaigns/:id/figures',
+    who: 'staff',
+    tag: 'campaigns',
+    summary: { zh: '任意时段的目标与完成', en: 'Targets and what was done in any stretch of days' },
+    params: Type.Object({ id: Type.String({ maxLength: 80 }) }),
+    query: Type.Object({
+      from: Type.Optional(Type.String({ maxLength: 10 })),
+      until: Type.Optional(Type.String({ maxLength: 10 })),
+      by: Type.Optional(
+        Type.Union((['street', 'community', 'doer', 'list'] as const).map((key) => Type.Literal(key))),
+      ),
+    }),
+    answer: TableOut,
+    act: (call) => figuresOf(deps, call),
+  }),
   route({
     method: 'GET',
     path: '/api/campaigns/:id/bulletins/:key',

@@ -81,6 +81,9 @@ const answersOf = (text: string | undefined): ItemFilter['answers'] => {
   const [, key, value = ''] = /^([\w-]{1,60}):(.*)$/s.exec(text ?? '') ?? []
   if (key === undefined) return undefined
   const known: Readonly<Record<string, unknown>> = { true: true, false: false }
+  // `goals:[start]` asks for one of several answers.
+  const [, one] = /^\[(.*)\]$/s.exec(value) ?? []
+  if (one !== undefined) return { [key]: [one] }
   return { [key]: Object.hasOwn(known, value) ? known[value] : value }
 }
 

@@ -86,6 +86,7 @@ const boardRoute = (deps: CampaignRouteDeps): Route =>
       ),
       list: Type.Optional(Type.String({ maxLength: 60 })),
       task: Type.Optional(Type.String({ maxLength: 60 })),
+      answer: Type.Optional(Type.String({ maxLength: 200 })),
     }),
     answer: BoardOut,
     act: async ({ actor = nobody, params, query, now }) => {
