@@ -17,14 +17,9 @@ const FILES = {
   bench: 'bench/run.ts',
   check: 'tests/check.ts',
   schema: 'server/start/write-schema.ts',
+  types: 'server/start/write-types.ts',
   'conformance-dmn': 'tests/conformance/dmn.ts',
 }
-
-/**
- * A running district holds 250 MB; without a limit V8 lets garbage lie until half a gigabyte is resident. Whoever
- * needs more sets NODE_OPTIONS=--max-old-space-size=….
- */
-const FRUGAL = ['--max-old-space-size=384', '--max-semi-space-size=8']
 
 /** Platform → the npm package that brings its Node 24 without an install script. */
 const NODE_PACKAGES = {
@@ -43,6 +38,7 @@ const HELP = `直达 Zhida
   npm run bench                        性能比率表 · table of performance ratios
   npm run check                        类型、规范与格式 · types, lint and format
   npm run zhida -- schema              重写 database/schema.sql · write database/schema.sql anew
+  npm run zhida -- types               重写 web/api/openapi.ts · write web/api/openapi.ts anew
   npm run zhida -- import 311 <文件>   导入 311 记录 · import a file of 311 records
   npm run zhida -- simulate --url <地址>
                                        让示范区按所选速度运转 · let the demo district live (--speed, --load)
@@ -104,17 +100,11 @@ const missingNode = () => {
 
 const run = (node, [file, ...args]) =>
   new Promise((resolve) => {
-    const own = process.env.NODE_OPTIONS?.includes('--max-old-space-size') === true
-    const flags = file === FILES.start && !own ? FRUGAL : []
-    const child = spawn(
-      node,
-      ['--disable-warning=ExperimentalWarning', ...flags, join(ROOT, file), ...args],
-      {
-        stdio: 'inherit',
-        // Compiled sources are kept, so that a second start need not compile them again.
-        env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'zhida'), ...process.env },
-      },
-    )
+    const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, file), ...args], {
+      stdio: 'inherit',
+      // Compiled sources are kept, so that a second start need not compile them again.
+      env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'zhida'), ...process.env },
+    })
     // Ctrl-C reaches the child from the terminal as well; it takes two signals at once for one.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
     child.once('error', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `npm run zhida -- <command>`: everything an administrator does beside starting. The launcher does the rest.
 import { import311Command, importAreasCommand, usage311, usageAreas } from './commands/import.ts'
+import { importFilesCommand, usageFiles } from './commands/import-files.ts'
 import { get } from './commands/options.ts'
 import { rebuildCommand, usageRebuild } from './commands/rebuild.ts'
 import { commandRefusals } from './commands/refusals.ts'
@@ -12,6 +13,7 @@ type Command = (args: readonly string[]) => Promise<void>
 const commands: Readonly<Record<string, { readonly run: Command; readonly usage: string }>> = {
   'import 311': { run: import311Command, usage: usage311 },
   'import areas': { run: importAreasCommand, usage: usageAreas },
+  'import files': { run: importFilesCommand, usage: usageFiles },
   rebuild: { run: rebuildCommand, usage: usageRebuild },
   simulate: {
     run: async (args) => {

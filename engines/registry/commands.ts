@@ -125,7 +125,7 @@ export const registerFile = async (
   const refusal = await keepDrafts(registry, work, [draft])
   if (refusal) return refused(refusal)
   const linked = await linkAll(registry, work, draft.file, links)
-  if (linked.ok) await fileStore(tx, registry.setting).propose([linked.value.id], by.now)
+  if (linked.ok) await fileStore(tx, registry.setting).propose([linked.value], by.now)
   return linked
 }
 
@@ -139,7 +139,7 @@ export const correctFile = async (
   const kind = registry.getKind(file.kind)
   const of = { ...writingOf(work.by), ...(reason ? { reason } : {}) }
   const written = await keepDraft(registry, work, correct(kind, file, rest, of))
-  if (written.ok) await fileStore(work.tx, registry.setting).propose([file.id], work.by.now)
+  if (written.ok) await fileStore(work.tx, registry.setting).propose([written.value], work.by.now)
   return written
 }
 

@@ -2,6 +2,7 @@
 import type { Instant } from '#platform/clock/clock.ts'
 import { asTimestamp, type Connection, StatementFailed } from '#platform/db/database.ts'
 import type { EventActor, StoredEvent } from '#platform/event/event.ts'
+import { foldAddress, foldName } from './address.ts'
 import type { FileKind } from './declare.ts'
 import type { FileDraft } from './decide.ts'
 import { type FileFacts, fileFactsOf } from './facts.ts'
@@ -101,12 +102,24 @@ const writing = (db: Connection, setting: FileSetting) => {
     },
 
     /** Propose merging what looks like one thing. */
-    propose: async (ids: readonly string[], at: Instant): Promise<void> => {
-      const wanted = [...kinds.values()].flatMap(({ key, alike = [] }) =>
-        alike.map((why) => ({ kind: key, why })),
-      )
-      if (wanted.length > 0 && ids.length > 0)
-        await db.query({ ...likenessStatement, values: [district, asTimestamp(at), ids, json(wanted)] })
+    propose: async (files: readonly RegistryFile[], at: Instant): Promise<void> => {
+      for (const [kind, own] of Map.groupBy(files, (file) => file.kind))
+        for (const why of kinds.get(kind)?.alike ?? []) {
+          const said = own
+            .filter(({ status }) => status === 'active')
+            .map((file) => ({
+              ...file,
+              said: why === 'address' ? foldAddress(file.address) : foldName(file.name),
+            }))
+            .filter(({ said }) => said !== '')
+          if (said.length === 0) continue
+          const columns = [
+            said.map(({ id }) => id),
+            said.map((one) => one.said),
+            said.map(({ area }) => area),
+          ]
+          await db.query({ ...likenessStatement(why), values: [district, asTimestamp(at), kind, ...columns] })
+        }
     },
   }
 }

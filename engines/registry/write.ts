@@ -33,22 +33,20 @@ SELECT require_moved((SELECT count(*) FROM moved), $6) AS ok`,
 }
 
 /**
- * Files of the same kind that say the same address or name as new ones, at most five each: proposed to a person once,
- * however often the files are written. $3: the ids, $4: what is compared ('address', 'name'), by kind.
+ * Files of one kind that say the same address or name as new ones, at most five each: proposed to a person once, however
+ * often the files are written. The limit stands outside
+ * what is planned: within it the planner reads the kind from its beginning, hoping for an early match (4.5 s for 6,000).
  */
-export const likenessStatement = {
-  name: 'registry-likeness',
+export const likenessStatement = (why: 'address' | 'name') => ({
+  name: `registry-alike-${why}`,
   text: `INSERT INTO registry_likeness (district_id, kind, one, other, why, area, state, at)
-SELECT $1, f.kind, least(f.id, o.id), greatest(f.id, o.id), w.why, f.area, 'open', $2
-FROM registry_file f
-JOIN json_to_recordset($4) AS w(kind text, why text) ON w.kind = f.kind
+SELECT $1, $3, least(n.id, o.id), greatest(n.id, o.id), '${why}', n.area, 'open', $2
+FROM unnest($4::uuid[], $5::text[], $6::text[]) AS n(id, said, area)
 CROSS JOIN LATERAL (
-  (SELECT id FROM registry_file o WHERE w.why = 'address' AND o.district_id = $1 AND o.kind = f.kind
-    AND o.address_key = f.address_key AND o.address_key <> '' AND o.status = 'active' AND o.id <> f.id LIMIT 5)
-  UNION ALL
-  (SELECT id FROM registry_file o WHERE w.why = 'name' AND o.district_id = $1 AND o.kind = f.kind
-    AND o.name_key = f.name_key AND o.name_key <> '' AND o.status = 'active' AND o.id <> f.id LIMIT 5)
+  WITH found AS MATERIALIZED (
+    SELECT f.id FROM registry_file f WHERE f.district_id = $1 AND f.kind = $3 AND f.${why}_key = n.said AND f.status = 'active'
+  )
+  SELECT id FROM found WHERE id <> n.id LIMIT 5
 ) o
-WHERE f.district_id = $1 AND f.id = ANY($3::uuid[]) AND f.status = 'active'
 ON CONFLICT DO NOTHING`,
-}
+})

@@ -216,7 +216,7 @@ const takeOnce = (run: Run, batch: Batch): Promise<boolean> =>
       throw new FileOvertaken()
     await writeLinks(tx, run, batch, decided)
     await files.propose(
-      decided.drafts.map(({ file }) => file.id),
+      drafts.map(({ file }) => file),
       writing.now,
     )
     await imports.insertErrors(of.id, [...batch.errors, ...decided.errors])

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+import Type, { type Static } from 'typebox'
+
+/** A text in both languages. A schema with a title is one named type for whoever reads the interface. */
+export const Words = Type.Object({ zh: Type.String(), en: Type.String() }, { title: 'Words' })
+export type Words = Static<typeof Words>
+
+export const Instant = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00Z' })
+
+export const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
