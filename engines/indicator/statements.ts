@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { areaRange } from '#platform/area/area.ts'
 import { asTimestamp, type Statement } from '#platform/db/database.ts'
-import { addDays, type Instant, instantOf } from '#platform/clock/clock.ts'
+import { addDays, type Day, type Instant, instantOf } from '#platform/clock/clock.ts'
 import type { RecordKind } from './declare.ts'
 import { type Period, pyramidOf } from './period.ts'
 import type { CountedMeasure } from './set.ts'
@@ -174,22 +174,31 @@ export interface RecordCursor {
   readonly id: string
 }
 
-/** Ids of the records behind a figure, newest first. */
+/**
+ * Ids of the records behind a figure, newest first. Only the days named are looked at: the figure itself knows on which
+ * days there is something, so a rare thing is not searched for through a year of common ones.
+ */
 export const recordsStatement = (
   district: string,
-  where: Where,
+  where: Where & { readonly days?: readonly Day[] },
   page: { readonly after?: RecordCursor | undefined; readonly limit: number },
 ): Statement => {
   const values: Values = []
   const bind = binder(values)
-  const { kind, on } = where.measure
-  const conditions = whereOf(district, where, values)
+  const { kind } = where.measure
+  const on = columnOf(kind, where.measure.on)
   const more = page.after
-    ? `AND (${columnOf(kind, on)}, ${kind.id}) < (${bind(asTimestamp(page.after.at))}, ${bind(page.after.id)})`
+    ? ` AND (${on}, ${kind.id}) < (${bind(asTimestamp(page.after.at))}, ${bind(page.after.id)})`
     : ''
+  const found = `SELECT ${kind.id} AS id, ${on} AS at FROM ${kind.table} WHERE ${whereOf(district, where, values)}${more}`
+  const order = (at: string, id: string): string =>
+    `ORDER BY ${at} DESC, ${id} DESC LIMIT ${bind(page.limit)}`
+  if (!where.days) return { text: `${found}\n${order(on, kind.id)}`, values }
+  const days = bind(where.days.map(instant))
   return {
-    text: `SELECT ${kind.id} AS id, ${columnOf(kind, on)} AS at FROM ${kind.table} WHERE ${conditions} ${more}
-ORDER BY ${columnOf(kind, on)} DESC, ${kind.id} DESC LIMIT ${bind(page.limit)}`,
+    text: `SELECT r.id, r.at FROM unnest(${days}::timestamptz[]) AS d(day)
+CROSS JOIN LATERAL (${found} AND ${on} >= d.day AND ${on} < d.day + interval '1 day') r
+${order('r.at', 'r.id')}`,
     values,
   }
 }

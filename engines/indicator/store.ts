@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Connection } from '#platform/db/database.ts'
-import type { Day, Instant } from '#platform/clock/clock.ts'
+import { type Day, dayOf, type Instant } from '#platform/clock/clock.ts'
 import {
   type AskedKnown,
   atOneMoment,
@@ -88,6 +88,42 @@ const counted = async (
   return keyed(rows)
 }
 
+interface AskedRecords {
+  readonly measure: string
+  readonly area: string
+  readonly period: Period
+}
+
+interface RecordPage {
+  readonly after?: RecordCursor | undefined
+  readonly limit: number
+}
+
+/** Whether the rollups count the records one by one; sums of amounts may be nothing where there are records. */
+const isRolledUp = ({ adds }: CountedMeasure, area: string): boolean =>
+  adds === undefined && area.length <= 12
+
+/** The days, newest first, that hold enough records of a figure for one page. */
+const daysOfPage = async (
+  db: Connection,
+  { district }: Home,
+  { measure, area, period }: AskedRecords,
+  { after, limit }: RecordPage,
+): Promise<readonly Day[]> => {
+  const rows = await db.query<KeyedRow>(daysStatement(district, { measures: [measure], area, period }))
+  const until = after && dayOf(after.at)
+  const filled = rows
+    .filter(({ key, n }) => n > 0 && (until === undefined || key <= until))
+    .toSorted((a, b) => (a.key < b.key ? 1 : -1))
+  let held = 0
+  const last = filled.findIndex(({ key, n }) => {
+    // Of the day on which the page before ended it is not known how much is left.
+    if (key !== until) held += n
+    return held >= limit
+  })
+  return (last < 0 ? filled : filled.slice(0, last + 1)).map(({ key }) => key)
+}
+
 export type Readers = ReturnType<typeof readers>
 
 const readers = (db: Connection, home: Home) => {
@@ -121,13 +157,13 @@ const readers = (db: Connection, home: Home) => {
       db.query<Revision>(revisionsStatement(district, asked, most)),
     knownSince: (): Promise<ReadonlyMap<string, Day>> => knownSince(db, district),
     /** Ids of the records a measure counts in an area and period, newest first. */
-    records: (
-      asked: { measure: string; area: string; period: Period },
-      page: { after?: RecordCursor | undefined; limit: number },
-    ): Promise<readonly RecordCursor[]> =>
-      db.query<{ id: string; at: Instant }>(
-        recordsStatement(district, { ...asked, measure: set.getMeasure(asked.measure) }, page),
-      ),
+    records: async (asked: AskedRecords, page: RecordPage): Promise<readonly RecordCursor[]> => {
+      const measure = set.getMeasure(asked.measure)
+      const days = isRolledUp(measure, asked.area) ? await daysOfPage(db, home, asked, page) : undefined
+      if (days?.length === 0) return []
+      const where = { ...asked, measure, ...(days ? { days } : {}) }
+      return db.query<{ id: string; at: Instant }>(recordsStatement(district, where, page))
+    },
     /** How many records stand behind a measure, counted one by one: for tests and checks. */
     count: async (asked: { measure: string; area: string; period: Period }): Promise<number> => {
       const sums = await counted(db, home, { ...asked, measures: [asked.measure] }, 'all')
