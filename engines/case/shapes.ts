@@ -1,37 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type, { type Static } from 'typebox'
+import { Instant, Maybe, Words } from '#platform/http/shapes.ts'
+import { type InputKey, inputWords } from './actions.ts'
 
 /** Schemas of what goes over the wire; they check what comes in, filter what goes out and become the OpenAPI text. */
-export const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-export const Instant = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00Z' })
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-export const UnitName = Type.Object({ unit: Type.String(), name: Words })
+export { Instant, Words }
+export const UnitName = Type.Object({ unit: Type.String(), name: Words }, { title: 'UnitName' })
 export const PlaceOut = Type.Object({ lng: Type.Number(), lat: Type.Number() })
-export const LimitOut = Type.Object({
-  amount: Type.Number(),
-  unit: Type.String(),
-  zh: Type.String(),
-  en: Type.String(),
-})
-export const PhotoOut = Type.Object({
-  id: Type.String(),
-  moment: Type.String(),
-  thumb: Type.String(),
-  view: Type.String(),
-  at: Instant,
-})
+export const LimitOut = Type.Object(
+  { amount: Type.Number(), unit: Type.String(), zh: Type.String(), en: Type.String() },
+  { title: 'Limit' },
+)
+export const PhotoOut = Type.Object(
+  {
+    id: Type.String(),
+    moment: Type.Enum(['before', 'after', 'verify']),
+    thumb: Type.String(),
+    view: Type.String(),
+    at: Instant,
+  },
+  { title: 'Photo' },
+)
 
-export const ClockOut = Type.Object({
-  startedAt: Instant,
-  dueAt: Maybe(Instant),
-  limit: LimitOut,
-  pausedAt: Maybe(Instant),
-  overdue: Type.Boolean(),
-  provisional: Type.Boolean(),
-  fraction: Type.Number({ description: '0 at the start, 1 when due, more when late' }),
-})
+export const ClockOut = Type.Object(
+  {
+    startedAt: Instant,
+    dueAt: Maybe(Instant),
+    limit: LimitOut,
+    pausedAt: Maybe(Instant),
+    overdue: Type.Boolean(),
+    provisional: Type.Boolean(),
+    fraction: Type.Number({ description: '0 at the start, 1 when due, more when late' }),
+  },
+  { title: 'Clock' },
+)
 
-export const CaseRow = Type.Object({
+const StatusOut = Type.Enum(['open', 'closed', 'void', 'merged'])
+const LevelOut = Type.Enum(['community', 'street', 'district'])
+
+const caseRow = {
   id: Type.String(),
   code: Type.String(),
   kind: Type.String(),
@@ -39,8 +46,8 @@ export const CaseRow = Type.Object({
   group: Type.String(),
   stage: Type.String(),
   stageName: Words,
-  status: Type.String(),
-  level: Type.String(),
+  status: StatusOut,
+  level: LevelOut,
   area: Type.String(),
   areaName: Words,
   place: PlaceOut,
@@ -77,70 +84,89 @@ export const CaseRow = Type.Object({
     }),
     { description: 'Units that were asked to join and owe an answer; overdue is red on both sides' },
   ),
-})
+}
+/** A matter as lists, maps and exports show it. */
+export const CaseRow = Type.Object(caseRow, { title: 'CaseRow' })
 export type CaseRow = Static<typeof CaseRow>
 
-const Moment = Type.Object({
-  seq: Type.Integer(),
-  at: Instant,
-  kind: Type.String(),
-  say: Words,
-  actor: Type.Object({ name: Maybe(Type.String()), role: Words, unit: Maybe(UnitName) }),
-  text: Maybe(Type.String()),
-  reason: Maybe(Words),
-  stage: Maybe(Words),
-  unit: Maybe(UnitName),
-  dueAt: Maybe(Instant),
-  stars: Maybe(Type.Integer()),
-  seenAt: Maybe(Instant),
-  photos: Type.Array(PhotoOut),
-})
+const Moment = Type.Object(
+  {
+    seq: Type.Integer(),
+    at: Instant,
+    kind: Type.String(),
+    say: Words,
+    actor: Type.Object({ name: Maybe(Type.String()), role: Words, unit: Maybe(UnitName) }),
+    text: Maybe(Type.String()),
+    reason: Maybe(Words),
+    stage: Maybe(Words),
+    unit: Maybe(UnitName),
+    dueAt: Maybe(Instant),
+    stars: Maybe(Type.Integer()),
+    seenAt: Maybe(Instant),
+    photos: Type.Array(PhotoOut),
+  },
+  { title: 'Moment' },
+)
 export type Moment = Static<typeof Moment>
 
-const ReportOut = Type.Object({
-  id: Type.String(),
-  channel: Type.String(),
-  channelName: Words,
-  at: Instant,
-  seenAt: Maybe(Instant),
-  text: Type.String(),
-  photos: Type.Array(PhotoOut),
-  reporter: Maybe(
-    Type.Object({ name: Maybe(Type.String()), phone: Maybe(Type.String()), email: Maybe(Type.String()) }),
-  ),
-  answer: Maybe(Type.Object({ text: Type.String(), at: Instant, unit: Maybe(UnitName) })),
-  rating: Maybe(Type.Integer()),
-  ratingText: Maybe(Type.String()),
-})
+const ReportOut = Type.Object(
+  {
+    id: Type.String(),
+    channel: Type.String(),
+    channelName: Words,
+    at: Instant,
+    seenAt: Maybe(Instant),
+    text: Type.String(),
+    photos: Type.Array(PhotoOut),
+    reporter: Maybe(
+      Type.Object({ name: Maybe(Type.String()), phone: Maybe(Type.String()), email: Maybe(Type.String()) }),
+    ),
+    answer: Maybe(Type.Object({ text: Type.String(), at: Instant, unit: Maybe(UnitName) })),
+    rating: Maybe(Type.Integer()),
+    ratingText: Maybe(Type.String()),
+  },
+  { title: 'CaseReport' },
+)
 
-const ActionOut = Type.Object({
-  key: Type.String(),
-  label: Words,
-  allowed: Type.Boolean(),
-  why: Maybe(Words),
-  primary: Type.Boolean(),
-  input: Type.Array(
-    Type.Object({
-      key: Type.String(),
-      required: Type.Boolean(),
-      label: Words,
-      options: Type.Optional(Type.Array(Type.Object({ key: Type.String(), label: Words }))),
-    }),
-  ),
-})
+const inputKeys = Object.keys(inputWords) as InputKey[]
+
+const ActionOut = Type.Object(
+  {
+    key: Type.String(),
+    label: Words,
+    allowed: Type.Boolean(),
+    why: Maybe(Words),
+    primary: Type.Boolean(),
+    input: Type.Array(
+      Type.Object(
+        {
+          key: Type.Enum(inputKeys),
+          required: Type.Boolean(),
+          label: Words,
+          options: Type.Optional(Type.Array(Type.Object({ key: Type.String(), label: Words }))),
+        },
+        { title: 'ActionInput' },
+      ),
+    ),
+  },
+  { title: 'Action' },
+)
 export type ActionOut = Static<typeof ActionOut>
 
-const DispatchOut = Type.Object({
-  rule: Type.String(),
-  because: Words,
-  explained: Maybe(Words),
-  /** The condition as FEEL text; null where a person chose or the last rule caught it. */
-  feel: Maybe(Type.String()),
-  unit: UnitName,
-  rulesVersion: Type.Integer(),
-  inputs: Type.Record(Type.String(), Type.Unknown()),
-  runnersUp: Type.Array(Type.Object({ rule: Type.String(), unit: Maybe(UnitName), why: Words })),
-})
+const DispatchOut = Type.Object(
+  {
+    rule: Type.String(),
+    because: Words,
+    explained: Maybe(Words),
+    /** The condition as FEEL text; null where a person chose or the last rule caught it. */
+    feel: Maybe(Type.String()),
+    unit: UnitName,
+    rulesVersion: Type.Integer(),
+    inputs: Type.Record(Type.String(), Type.Unknown()),
+    runnersUp: Type.Array(Type.Object({ rule: Type.String(), unit: Maybe(UnitName), why: Words })),
+  },
+  { title: 'Dispatch' },
+)
 
 /** Where a limit comes from: the rule, its words and its FEEL text, and the version the matter was opened under. */
 export const LimitWhy = Type.Object({
@@ -164,94 +190,102 @@ const VerificationWhy = Type.Object({
   feel: Type.String(),
 })
 
-export const CasePage = Type.Object({
-  ...CaseRow.properties,
-  fields: Type.Array(Type.Object({ key: Type.String(), label: Words, say: Words })),
-  reports: Type.Array(ReportOut),
-  photos: Type.Array(PhotoOut),
-  timeline: Type.Array(Moment),
-  whyDue: Type.Object({ stage: Maybe(LimitWhy), total: Maybe(LimitWhy) }),
-  verification: Maybe(VerificationWhy),
-  clocks: Type.Object({ stage: Maybe(ClockOut), total: Maybe(ClockOut) }),
-  pause: Maybe(Type.Object({ since: Instant, reason: Words })),
-  extension: Maybe(
-    Type.Object({ limit: LimitOut, reason: Type.String(), at: Instant, unit: Maybe(UnitName) }),
-  ),
-  dispatch: Maybe(DispatchOut),
-  suggestion: Maybe(DispatchOut),
-  coUnits: Type.Array(
-    Type.Object({
-      unit: Type.String(),
-      name: Words,
-      asked: Type.String(),
-      askedAt: Instant,
-      by: Maybe(UnitName),
-      clock: Maybe(ClockOut),
-      status: Type.Enum(['waiting', 'answered', 'withdrawn', 'lapsed']),
-      onTime: Maybe(Type.Boolean()),
-      level: Maybe(Type.String({ description: 'How high the request climbed after its time ran out' })),
-      extension: Maybe(Type.Object({ limit: LimitOut, reason: Type.String(), at: Instant })),
-      answeredAt: Maybe(Instant),
-      text: Maybe(Type.String()),
-    }),
-  ),
-  parent: Maybe(CaseRow),
-  children: Type.Array(CaseRow),
-  mergedInto: Maybe(Type.Object({ id: Type.String(), code: Type.String() })),
-  merged: Type.Array(Type.Object({ id: Type.String(), code: Type.String() })),
-  component: Maybe(Type.Object({ code: Type.String(), class: Maybe(Type.String()), owner: Maybe(UnitName) })),
-  evidence: Maybe(
-    Type.Object({
-      source: Type.String(),
-      device: Type.String(),
-      model: Type.String(),
-      confidence: Type.Number(),
-    }),
-  ),
-  precedents: Type.Array(
-    Type.Object({ unit: Type.String(), name: Words, n: Type.Integer(), code: Type.String() }),
-  ),
-  declaration: Type.Object({ version: Type.Integer() }),
-  actions: Type.Array(ActionOut),
-})
+export const CasePage = Type.Object(
+  {
+    ...caseRow,
+    fields: Type.Array(Type.Object({ key: Type.String(), label: Words, say: Words })),
+    reports: Type.Array(ReportOut),
+    photos: Type.Array(PhotoOut),
+    timeline: Type.Array(Moment),
+    whyDue: Type.Object({ stage: Maybe(LimitWhy), total: Maybe(LimitWhy) }),
+    verification: Maybe(VerificationWhy),
+    clocks: Type.Object({ stage: Maybe(ClockOut), total: Maybe(ClockOut) }),
+    pause: Maybe(Type.Object({ since: Instant, reason: Words })),
+    extension: Maybe(
+      Type.Object({ limit: LimitOut, reason: Type.String(), at: Instant, unit: Maybe(UnitName) }),
+    ),
+    dispatch: Maybe(DispatchOut),
+    suggestion: Maybe(DispatchOut),
+    coUnits: Type.Array(
+      Type.Object({
+        unit: Type.String(),
+        name: Words,
+        asked: Type.String(),
+        askedAt: Instant,
+        by: Maybe(UnitName),
+        clock: Maybe(ClockOut),
+        status: Type.Enum(['waiting', 'answered', 'withdrawn', 'lapsed']),
+        onTime: Maybe(Type.Boolean()),
+        level: Maybe(LevelOut),
+        extension: Maybe(Type.Object({ limit: LimitOut, reason: Type.String(), at: Instant })),
+        answeredAt: Maybe(Instant),
+        text: Maybe(Type.String()),
+      }),
+    ),
+    parent: Maybe(CaseRow),
+    children: Type.Array(CaseRow),
+    mergedInto: Maybe(Type.Object({ id: Type.String(), code: Type.String() })),
+    merged: Type.Array(Type.Object({ id: Type.String(), code: Type.String() })),
+    component: Maybe(
+      Type.Object({ code: Type.String(), class: Maybe(Type.String()), owner: Maybe(UnitName) }),
+    ),
+    evidence: Maybe(
+      Type.Object({
+        source: Type.String(),
+        device: Type.String(),
+        model: Type.String(),
+        confidence: Type.Number(),
+      }),
+    ),
+    precedents: Type.Array(
+      Type.Object({ unit: Type.String(), name: Words, n: Type.Integer(), code: Type.String() }),
+    ),
+    declaration: Type.Object({ version: Type.Integer() }),
+    actions: Type.Array(ActionOut),
+  },
+  { title: 'CasePage' },
+)
 export type CasePage = Static<typeof CasePage>
 
-export const Follow = Type.Object({
-  code: Type.String(),
-  case: Type.String(),
-  kind: Type.String(),
-  label: Words,
-  stage: Type.String(),
-  stageName: Words,
-  status: Type.String(),
-  address: Type.String(),
-  place: PlaceOut,
-  summary: Type.String(),
-  photos: Type.Array(PhotoOut),
-  at: Instant,
-  seenAt: Maybe(Instant),
-  holder: Maybe(UnitName),
-  clock: Maybe(ClockOut),
-  total: Maybe(ClockOut),
-  paused: Maybe(Type.Object({ since: Instant, reason: Words })),
-  timeline: Type.Array(
-    Type.Object({
-      at: Instant,
-      kind: Type.String(),
-      say: Words,
-      by: Maybe(Words),
-      reason: Maybe(Words),
-      text: Maybe(Type.String()),
-      photos: Type.Array(PhotoOut),
-    }),
-  ),
-  answer: Maybe(Type.Object({ text: Type.String(), at: Instant, by: Maybe(Words) })),
-  mayRate: Type.Boolean(),
-  rating: Maybe(Type.Integer()),
-  mayObject: Type.Boolean(),
-  mayUrge: Type.Boolean(),
-  reportCount: Type.Integer(),
-})
+export const Follow = Type.Object(
+  {
+    code: Type.String(),
+    case: Type.String(),
+    kind: Type.String(),
+    label: Words,
+    stage: Type.String(),
+    stageName: Words,
+    status: Type.String(),
+    address: Type.String(),
+    place: PlaceOut,
+    summary: Type.String(),
+    photos: Type.Array(PhotoOut),
+    at: Instant,
+    seenAt: Maybe(Instant),
+    holder: Maybe(UnitName),
+    clock: Maybe(ClockOut),
+    total: Maybe(ClockOut),
+    paused: Maybe(Type.Object({ since: Instant, reason: Words })),
+    timeline: Type.Array(
+      Type.Object({
+        at: Instant,
+        kind: Type.String(),
+        say: Words,
+        by: Maybe(Words),
+        reason: Maybe(Words),
+        text: Maybe(Type.String()),
+        photos: Type.Array(PhotoOut),
+      }),
+    ),
+    answer: Maybe(Type.Object({ text: Type.String(), at: Instant, by: Maybe(Words) })),
+    mayRate: Type.Boolean(),
+    rating: Maybe(Type.Integer()),
+    mayObject: Type.Boolean(),
+    mayUrge: Type.Boolean(),
+    reportCount: Type.Integer(),
+  },
+  { title: 'Follow' },
+)
 export type Follow = Static<typeof Follow>
 
 export const Page = <T extends Type.TSchema>(item: T) =>

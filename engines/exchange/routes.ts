@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { randomUUID } from 'node:crypto'
 import { formatInstant } from '#platform/clock/clock.ts'
 import { timeId } from '#platform/event/id.ts'
@@ -12,7 +13,6 @@ import { deliver, type ExchangeDeps } from './jobs.ts'
 import { exchangeRefusals } from './refusals.ts'
 import { type DeliveryRow, exchangeStore } from './store.ts'
 
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
 const Optional = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()])
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import { wordsOfRole } from '#platform/access/words.ts'
 import { type Account, facesOf, postsAt } from './account.ts'
 import type { IdentityDesk } from './setting.ts'
 
 const closed = { additionalProperties: false } as const
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
 const Moment = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00Z' })
 /** Longer than any sentence; scrypt reads all of it. */
 const Password = Type.String({ minLength: 1, maxLength: 256 })
@@ -34,24 +34,27 @@ export const ClaimBody = Type.Object(
   closed,
 )
 
-export const SessionOut = Type.Object({
-  account: Type.String(),
-  name: Type.String(),
-  posts: Type.Array(
-    Type.Object({
-      role: Type.String(),
-      roleName: Words,
-      unit: Type.String(),
-      unitName: Type.String(),
-      area: Type.String(),
-      areaName: Type.String(),
-    }),
-  ),
-  faces: Type.Array(Type.String()),
-  language: Type.String(),
-  secondFactor: Type.Boolean(),
-  expiresAt: Moment,
-})
+export const SessionOut = Type.Object(
+  {
+    account: Type.String(),
+    name: Type.String(),
+    posts: Type.Array(
+      Type.Object({
+        role: Type.String(),
+        roleName: Words,
+        unit: Type.String(),
+        unitName: Type.String(),
+        area: Type.String(),
+        areaName: Type.String(),
+      }),
+    ),
+    faces: Type.Array(Type.Enum(['desk', 'field', 'cockpit', 'admin'])),
+    language: Language,
+    secondFactor: Type.Boolean(),
+    expiresAt: Moment,
+  },
+  { title: 'Session' },
+)
 
 export const sessionOut = (
   desk: IdentityDesk,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { type Actor, type Role, roles } from '#platform/access/access.ts'
-import { areaLevels, type AreaLevel } from '#platform/area/area.ts'
+import { areaLevels, type AreaLevel, findLevel } from '#platform/area/area.ts'
 import { type Limit, sayLimit } from '#platform/clock/clock.ts'
 import type { Question } from '#platform/form/form.ts'
 import { raw, type Route, route } from '#platform/http/route.ts'
@@ -41,7 +42,7 @@ export interface DistrictRouteDeps {
   readonly demoAccounts: readonly DemoAccount[]
 }
 
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
+const LevelOut = Type.Enum(['district', 'street', 'community', 'grid'])
 const Named = Type.Record(Type.String(), Words)
 const named = <K extends string>(keys: readonly K[], words: (key: K) => Text) =>
   Object.fromEntries(keys.map((key) => [key, words(key)]))
@@ -120,48 +121,64 @@ const LimitOut = Type.Object({
   zh: Type.String(),
   en: Type.String(),
 })
-const QuestionOut = Type.Object({
-  key: Type.String(),
-  kind: Type.String(),
-  label: Words,
-  hint: Type.Optional(Words),
-  required: Type.Boolean(),
-  max: Type.Optional(Type.Number()),
-  lines: Type.Optional(Type.Number()),
-  min: Type.Optional(Type.Number()),
-  unit: Type.Optional(Words),
-  decimals: Type.Optional(Type.Number()),
-  options: Type.Optional(Type.Array(Type.Object({ key: Type.String(), label: Words }))),
-})
-const KindOut = Type.Object({
-  key: Type.String(),
-  scene: Type.String(),
-  group: Type.String(),
-  label: Words,
-  about: Type.String(),
-  urgency: Type.Integer(),
-  keywords: Type.Array(Type.String()),
-  channels: Type.Array(Type.String()),
-  isPublic: Type.Boolean(),
-  forVolunteers: Type.Boolean(),
-  selfHandled: Type.Boolean(),
-  stages: Type.Array(
-    Type.Object({
-      key: Type.String(),
-      label: Words,
-      by: Type.Array(Type.String()),
-      limit: LimitOut,
-      requires: Type.Object({
-        photo: Type.Optional(Type.String()),
-        text: Type.Optional(Type.Boolean()),
-        withinMetres: Type.Optional(Type.Number()),
+const questionKinds = [
+  'text',
+  'choice',
+  'choices',
+  'number',
+  'yes-no',
+  'date',
+  'component',
+  'phone',
+] as const satisfies readonly Question['kind'][]
+const QuestionOut = Type.Object(
+  {
+    key: Type.String(),
+    kind: Type.Enum(questionKinds),
+    label: Words,
+    hint: Type.Optional(Words),
+    required: Type.Boolean(),
+    max: Type.Optional(Type.Number()),
+    lines: Type.Optional(Type.Number()),
+    min: Type.Optional(Type.Number()),
+    unit: Type.Optional(Words),
+    decimals: Type.Optional(Type.Number()),
+    options: Type.Optional(Type.Array(Type.Object({ key: Type.String(), label: Words }))),
+  },
+  { title: 'Question' },
+)
+const KindOut = Type.Object(
+  {
+    key: Type.String(),
+    scene: Type.String(),
+    group: Type.String(),
+    label: Words,
+    about: Type.Enum(['component', 'event']),
+    urgency: Type.Integer(),
+    keywords: Type.Array(Type.String()),
+    channels: Type.Array(Type.String()),
+    isPublic: Type.Boolean(),
+    forVolunteers: Type.Boolean(),
+    selfHandled: Type.Boolean(),
+    stages: Type.Array(
+      Type.Object({
+        key: Type.String(),
+        label: Words,
+        by: Type.Array(Type.String()),
+        limit: LimitOut,
+        requires: Type.Object({
+          photo: Type.Optional(Type.String()),
+          text: Type.Optional(Type.Boolean()),
+          withinMetres: Type.Optional(Type.Number()),
+        }),
       }),
-    }),
-  ),
-  total: LimitOut,
-  form: Type.Array(QuestionOut),
-  version: Type.Integer(),
-})
+    ),
+    total: LimitOut,
+    form: Type.Array(QuestionOut),
+    version: Type.Integer(),
+  },
+  { title: 'Kind' },
+)
 
 const limitOut = (limit: Limit) => ({ ...limit, ...sayLimit(limit) })
 
@@ -277,7 +294,7 @@ const areaRoutes = ({ world, info }: DistrictRouteDeps): readonly Route[] => [
       lat: Type.Number(),
       area: Type.Union([Type.String(), Type.Null()]),
       path: Type.Array(
-        Type.Object({ code: Type.String(), name: Type.String(), en: Type.String(), level: Type.String() }),
+        Type.Object({ code: Type.String(), name: Type.String(), en: Type.String(), level: LevelOut }),
       ),
       nearest: Type.Optional(
         Type.Object({ code: Type.String(), name: Type.String(), metres: Type.Integer() }),
@@ -311,7 +328,7 @@ const areaRoutes = ({ world, info }: DistrictRouteDeps): readonly Route[] => [
           code: Type.String(),
           name: Type.String(),
           en: Type.String(),
-          level: Type.String(),
+          level: LevelOut,
           path: Words,
           label: Type.Array(Type.Number()),
         }),
@@ -335,7 +352,7 @@ const areaRoutes = ({ world, info }: DistrictRouteDeps): readonly Route[] => [
           code: Type.String(),
           name: Type.String(),
           en: Type.String(),
-          level: Type.String(),
+          level: Type.Enum(['community', 'street', 'district']),
           area: Type.String(),
           competences: Type.Array(Type.String()),
           parent: Type.Union([Type.String(), Type.Null()]),
@@ -384,7 +401,7 @@ const searchAreas = (world: World, q: string, root: string) => {
       name,
       en,
       label,
-      level: ['district', 'street', 'community', 'grid'][(code.length - 6) / 3] ?? '',
+      level: findLevel(code) ?? 'district',
       path: world.areaName(code),
     }))
 }

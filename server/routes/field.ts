@@ -29,37 +29,44 @@ const MarksOut = Type.Record(
   Type.String({ maxLength: 80 }),
   Type.Union([Type.Literal('fine'), Type.Literal('found')]),
 )
-const PointOut = Type.Object({
-  id: Type.String(),
-  name: Words,
-  place: PlaceOut,
-  marks: MarksOut,
-})
-const ShiftOut = Type.Object({
-  unit: UnitName,
-  post: Words,
-  name: Type.String(),
-  phone: Type.String(),
-  from: Instant,
-  to: Instant,
-  actingFor: Type.Union([Type.String(), Type.Null()]),
-})
-const HandoverOut = Type.Object({
-  id: Type.String(),
-  unit: UnitName,
-  at: Instant,
-  name: Type.String(),
-  text: Type.String(),
-})
-const TaskOut = Type.Object({
-  ...CaseRow.properties,
-  todo: Type.Union([
-    Type.Literal('sign'),
-    Type.Literal('handle'),
-    Type.Literal('verify'),
-    Type.Literal('self-handle'),
-  ]),
-})
+const PointOut = Type.Object(
+  { id: Type.String(), name: Words, place: PlaceOut, marks: MarksOut },
+  { title: 'PatrolPoint' },
+)
+const ShiftOut = Type.Object(
+  {
+    unit: UnitName,
+    post: Words,
+    name: Type.String(),
+    phone: Type.String(),
+    from: Instant,
+    to: Instant,
+    actingFor: Type.Union([Type.String(), Type.Null()]),
+  },
+  { title: 'Shift' },
+)
+const HandoverOut = Type.Object(
+  {
+    id: Type.String(),
+    unit: UnitName,
+    at: Instant,
+    name: Type.String(),
+    text: Type.String(),
+  },
+  { title: 'Handover' },
+)
+const TaskOut = Type.Object(
+  {
+    ...CaseRow.properties,
+    todo: Type.Union([
+      Type.Literal('sign'),
+      Type.Literal('handle'),
+      Type.Literal('verify'),
+      Type.Literal('self-handle'),
+    ]),
+  },
+  { title: 'Task' },
+)
 const Today = Type.Object({
   day: Type.String(),
   asOf: Instant,

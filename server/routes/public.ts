@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { readBox } from '#platform/area/box.ts'
 import type { CaseRouteDeps } from '#engines/case/routes.ts'
 import { cursorOf, isId, readCursor } from '#engines/case/routes/deps.ts'
 import { redacted } from '#engines/case/redact.ts'
@@ -21,38 +22,34 @@ export interface PublicRouteDeps extends CaseRouteDeps {
 }
 
 /** What anybody may see of a matter: place, kind, state, words without what could name a person. */
-const PublicCase = Type.Object({
-  id: Type.String(),
-  code: Type.String(),
-  kind: Type.String(),
-  label: Words,
-  stage: Type.String(),
-  stageName: Words,
-  status: Type.String(),
-  place: PlaceOut,
-  area: Type.String(),
-  areaName: Words,
-  address: Type.String(),
-  summary: Type.String(),
-  holder: Type.Union([UnitName, Type.Null()]),
-  at: Instant,
-  updatedAt: Instant,
-  closedAt: Type.Union([Instant, Type.Null()]),
-  photo: Type.Union([Type.String(), Type.Null()]),
-  reportCount: Type.Integer(),
-})
+const PublicCase = Type.Object(
+  {
+    id: Type.String(),
+    code: Type.String(),
+    kind: Type.String(),
+    label: Words,
+    stage: Type.String(),
+    stageName: Words,
+    status: Type.String(),
+    place: PlaceOut,
+    area: Type.String(),
+    areaName: Words,
+    address: Type.String(),
+    summary: Type.String(),
+    holder: Type.Union([UnitName, Type.Null()]),
+    at: Instant,
+    updatedAt: Instant,
+    closedAt: Type.Union([Instant, Type.Null()]),
+    photo: Type.Union([Type.String(), Type.Null()]),
+    reportCount: Type.Integer(),
+  },
+  { title: 'PublicCase' },
+)
 
 /** The answer's schema keeps what is public; what could name a person is hidden in the words themselves. */
 const publicOut = (deps: CaseRouteDeps, summary: CaseSummary, now: number) => {
   const row = deps.face.row(summary, now)
   return { ...row, address: redacted(row.address), summary: redacted(row.summary), at: row.openedAt }
-}
-
-const boxOf = (text: string | undefined) => {
-  const [west, south, east, north] = (text ?? '').split(',').map(Number)
-  return [west, south, east, north].every((one) => one !== undefined && Number.isFinite(one))
-    ? ([west ?? 0, south ?? 0, east ?? 0, north ?? 0] as const)
-    : undefined
 }
 
 const Status = Type.Union([Type.Literal('open'), Type.Literal('closed')])
@@ -85,7 +82,7 @@ export const publicRoutes = (deps: PublicRouteDeps): readonly Route[] => [
     act: async ({ query, now }) => {
       const limit = query.limit ?? 50
       const after = readCursor(query.after)
-      const box = boxOf(query.bbox)
+      const box = readBox(query.bbox)
       const rows = await deps.queries.listPublic({
         ...(query.kind ? { kind: query.kind } : {}),
         ...(query.status ? { status: query.status } : {}),

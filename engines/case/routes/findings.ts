@@ -33,23 +33,26 @@ const FindingIn = Type.Object(
   { additionalProperties: false },
 )
 
-const FindingOut = Type.Object({
-  id: Type.String(),
-  source: Type.String(),
-  device: Type.String(),
-  model: Type.String(),
-  kind: Type.String(),
-  label: Words,
-  confidence: Type.Number(),
-  at: Instant,
-  area: Type.String(),
-  areaName: Words,
-  place: PlaceOut,
-  photos: Type.Array(PhotoOut),
-  state: Type.String(),
-  reason: Type.Union([Type.String(), Type.Null()]),
-  case: Type.Union([Type.String(), Type.Null()]),
-})
+const FindingOut = Type.Object(
+  {
+    id: Type.String(),
+    source: Type.String(),
+    device: Type.String(),
+    model: Type.String(),
+    kind: Type.String(),
+    label: Words,
+    confidence: Type.Number(),
+    at: Instant,
+    area: Type.String(),
+    areaName: Words,
+    place: PlaceOut,
+    photos: Type.Array(PhotoOut),
+    state: Type.Enum(['waiting', 'confirmed', 'dismissed']),
+    reason: Type.Union([Type.String(), Type.Null()]),
+    case: Type.Union([Type.String(), Type.Null()]),
+  },
+  { title: 'Finding' },
+)
 
 const out = (deps: CaseRouteDeps, finding: Finding) => ({
   id: finding.id,

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { type Actor, scopeOf } from '#platform/access/access.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import { DAY } from '#platform/clock/clock.ts'
+import { readBox } from '#platform/area/box.ts'
 import { raw, type Route, route } from '#platform/http/route.ts'
 import { done } from '#platform/refusal/refusal.ts'
 import type { CaseFilter, CaseSummary, Listing, Queue, SortKey } from '../lists.ts'
@@ -27,17 +28,9 @@ const queues: readonly string[] = [
 /** Names of queues as people's habits have them. */
 const alias: Readonly<Record<string, Queue>> = { area: 'open', 'all-open': 'open' }
 
-const boxOf = (text: string | undefined): CaseFilter['bbox'] => {
-  const [west, south, east, north] = (text ?? '').split(',').map(Number)
-  const all = [west, south, east, north]
-  return all.every((one) => one !== undefined && Number.isFinite(one))
-    ? [west ?? 0, south ?? 0, east ?? 0, north ?? 0]
-    : undefined
-}
-
 const filterOf = (query: ListQuery): CaseFilter => {
   const { after: _after, limit: _limit, sort: _sort, zoom: _zoom, bbox, queue, ...rest } = query
-  const box = boxOf(bbox)
+  const box = readBox(bbox)
   const named =
     queue === undefined
       ? undefined

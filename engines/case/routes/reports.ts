@@ -86,20 +86,23 @@ const draftFrom = async (deps: CaseRouteDeps, call: Call<ReportIn>): Promise<Out
   })
 }
 
-const Receipt = Type.Object({
-  report: Type.Object({ id: Type.String() }),
-  case: Type.Object({
-    id: Type.String(),
-    code: Type.String(),
-    stage: Type.String(),
-    stageName: Words,
-    holder: Type.Union([UnitName, Type.Null()]),
-    dueAt: Type.Union([Instant, Type.Null()]),
-  }),
-  follow: Type.Object({ code: Type.String(), url: Type.String() }),
-  joined: Type.Boolean(),
-  next: Words,
-})
+const Receipt = Type.Object(
+  {
+    report: Type.Object({ id: Type.String() }),
+    case: Type.Object({
+      id: Type.String(),
+      code: Type.String(),
+      stage: Type.String(),
+      stageName: Words,
+      holder: Type.Union([UnitName, Type.Null()]),
+      dueAt: Type.Union([Instant, Type.Null()]),
+    }),
+    follow: Type.Object({ code: Type.String(), url: Type.String() }),
+    joined: Type.Boolean(),
+    next: Words,
+  },
+  { title: 'ReportReceipt' },
+)
 
 const told = {
   zh: '请保存查询码,可随时查看进度、补充情况和评价。',
