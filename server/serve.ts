@@ -35,6 +35,7 @@ import { type DemoAccount, districtRoutes } from './routes/district.ts'
 import { fieldRoutes } from './routes/field.ts'
 import { healthRoutes } from './routes/health.ts'
 import { publicRoutes } from './routes/public.ts'
+import { districtOddities } from './oddities.ts'
 import { districtPublished } from './published.ts'
 import { districtSecret } from './secrets.ts'
 import { createVisitWorld } from './visits.ts'
@@ -225,6 +226,7 @@ export const serve = async (settings: ServeSettings) => {
     ...figures.routes,
     ...visits.routes,
     ...districtPublished(app, now),
+    ...districtOddities(app, pictures.addresses.of),
     ...campaigns.routes,
     ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),
     ...booking.routes,
