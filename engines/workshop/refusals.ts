@@ -71,4 +71,36 @@ export const workshopRefusals = defineRefusals({
     say: { zh: `没有第 ${g.given} 版。`, en: `There is no version ${g.given}.` },
     next: { zh: `可选第 1 到第 ${g.latest} 版。`, en: `Choose a version from 1 to ${g.latest}.` },
   }),
+  'workshop.not-a-model': (g: { why: string }) => ({
+    status: 422,
+    say: {
+      zh: `这个文件不是可读的 DMN 模型(${g.why})。`,
+      en: `The file is no readable DMN model (${g.why}).`,
+    },
+    next: {
+      zh: '请选择由建模工具导出的 .dmn 文件。',
+      en: 'Choose a .dmn file as a modelling tool exports it.',
+    },
+  }),
+  'workshop.model-inputs': (g: { open: readonly string[]; fields: readonly string[] }) => ({
+    status: 422,
+    say: {
+      zh: `模型的这些输入不是本区的字段:${g.open.join('、')}。`,
+      en: `These inputs of the model are no fields here: ${g.open.join(', ')}.`,
+    },
+    next: { zh: '请为每个输入选择对应的字段。', en: 'Say which field each of them is.' },
+    about: { open: g.open, possible: g.fields },
+  }),
+  'workshop.nothing-imported': (g: { problems: readonly { name: string; say: Words }[] }) => ({
+    status: 422,
+    say: {
+      zh: `模型里没有可以导入的决策${g.problems.length > 0 ? `:${g.problems.map(({ name, say }) => `“${name}”${say.zh}`).join(';')}` : ''}。`,
+      en: `No decision of the model can be imported${g.problems.length > 0 ? `: ${g.problems.map(({ name, say }) => `"${name}": ${say.en}`).join('; ')}` : ''}.`,
+    },
+    next: {
+      zh: '支持:文字表达式、决策表(一个结果列)、带结果的上下文、条件、FEEL 函数及其调用。',
+      en: 'Possible: literal expressions, tables with one output, contexts with a result, conditionals, FEEL functions and their invocation.',
+    },
+    about: { problems: g.problems },
+  }),
 })

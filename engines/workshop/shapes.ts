@@ -183,6 +183,15 @@ export const BeginIn = Type.Object(
   { records: Records, name: Name, content: Content },
   { additionalProperties: false },
 )
+export const ModelIn = Type.Object(
+  {
+    records: Records,
+    xml: Type.String({ minLength: 1, maxLength: 600_000 }),
+    /** Which field an input of the model is, where its name does not say so. */
+    bind: Type.Optional(Type.Record(Type.String({ maxLength: 200 }), Type.String({ maxLength: 80 }))),
+  },
+  { additionalProperties: false },
+)
 export const DraftIn = Type.Object(
   { name: Name, content: Content, revision: Type.Integer({ minimum: 1 }) },
   { additionalProperties: false },

@@ -248,4 +248,34 @@ describe('the rule workshop', () => {
     assert.ok(!list.text.includes('一街的规则'))
     assert.ok((await leader.get('/api/workshop/rules')).text.includes('一街的规则'))
   })
+
+  test('a DMN model comes in as drafts, its unknown inputs are asked for, and foreign files are refused', async () => {
+    const xml = `<definitions name="m"><inputData name="Weight"/><inputData name="urgency"/>
+<decision name="Heavy"><literalExpression><text>Weight &gt; 2</text></literalExpression></decision>
+<decision name="Heavy and urgent"><literalExpression><text>Heavy and urgency &gt;= 2</text></literalExpression></decision>
+<decision name="A list"><relation/></decision></definitions>`
+    const asked = await ask(supervisor, 'models', { xml })
+    assert.equal(asked.status, 422)
+    assert.deepEqual((asked.body['about'] as { open: string[] }).open, ['Weight'])
+    const made = await ask(supervisor, 'models', { xml, bind: { Weight: 'reportCount' } })
+    assert.equal(made.status, 201, made.text)
+    const rules = made.body['rules'] as { name: string; draft: { feel: string } }[]
+    assert.deepEqual(
+      rules.map(({ name, draft }) => [name, draft.feel]),
+      [
+        ['Heavy', 'reportCount > 2'],
+        ['Heavy and urgent', 'reportCount > 2 and urgency >= 2'],
+      ],
+    )
+    assert.deepEqual(
+      (made.body['problems'] as { name: string }[]).map(({ name }) => name),
+      ['A list'],
+    )
+    assert.ok((await counted(leader, rules[1]?.draft ?? {})).looked > 0)
+    for (const text of ['<html/>', 'PK..', '<!DOCTYPE a [<!ENTITY b "c">]><definitions/>']) {
+      const reply = await ask(supervisor, 'models', { xml: text })
+      assert.equal(reply.status, 422, reply.text)
+      assert.match(String(reply.body['code']), /^workshop\.(not-a-model|nothing-imported)$/)
+    }
+  })
 })

@@ -15,7 +15,7 @@ const MOST_RULES = 200
 const Id = Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) })
 
 /** Areas of the posts that write rules. */
-const areasOf = (actor: Actor): readonly string[] => [
+export const areasOf = (actor: Actor): readonly string[] => [
   ...new Set(authors.flatMap((role) => postsOf(actor, role)).map(({ area }) => area)),
 ]
 const seesRule = (actor: Actor, { area }: StoredRule): boolean =>
@@ -26,12 +26,12 @@ const mayChange = (actor: Actor, rule: StoredRule): boolean =>
   rule.owner === actor.account ||
   (holds(actor, 'admin') && postsOf(actor, 'admin').some(({ area }) => rule.area.startsWith(area)))
 
-const idFor = (account: string, key: string): string => {
+export const idFor = (account: string, key: string): string => {
   const hex = Buffer.from(hashOf(`${account}:${key}`), 'base64url').toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-const ruleOut = (rule: StoredRule, actor: Actor) => ({
+export const ruleOut = (rule: StoredRule, actor: Actor) => ({
   id: rule.id,
   records: rule.records,
   name: rule.name,

@@ -8,6 +8,7 @@ import { EmptyState } from '../../kit/EmptyState.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
 import { useDeskWorkshop } from '../../words/desk.ts'
+import { ImportModel } from './ImportModel.tsx'
 import { RuleDesk } from './RuleDesk.tsx'
 import { type KeptRule, type RecordKind, recordsQuery, ruleQuery, rulesQuery } from './workshop.ts'
 
@@ -33,6 +34,7 @@ export function WorkshopPage() {
       <div className="workshop">
         <nav aria-label={words.rules}>
           <Loaded query={rules}>{({ items }) => <RuleList rules={items} open={rule} />}</Loaded>
+          {kinds.data?.items[0] && <ImportModel kind={kinds.data.items[0]} />}
         </nav>
         {rule && (
           <section aria-label={words.open}>
