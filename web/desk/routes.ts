@@ -87,6 +87,38 @@ export const workshopRoute = createRoute({
   component: lazyRouteComponent(() => import('./workshop/WorkshopPage.tsx'), 'WorkshopPage'),
 })
 
+/** What the page of inspections shows. */
+export interface VisitsSearch {
+  readonly view?: 'list' | 'problems' | 'ranking'
+  readonly type?: string | undefined
+  readonly street?: string | undefined
+}
+
+const isKey = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9-]{1,60}$/.test(value)
+
+const visits = createRoute({
+  getParentRoute: () => face,
+  path: 'visits',
+  validateSearch: ({ view, type, street }: Record<string, unknown>): VisitsSearch => ({
+    ...((view === 'problems' || view === 'ranking') && { view }),
+    ...(isKey(type) && { type }),
+    ...(isKey(street) && { street }),
+  }),
+  component: lazyRouteComponent(() => import('./visits/VisitsPage.tsx'), 'VisitsPage'),
+})
+
+const visit = createRoute({
+  getParentRoute: () => face,
+  path: 'visits/$id',
+  component: lazyRouteComponent(() => import('./visits/VisitPage.tsx'), 'VisitPage'),
+})
+
+const visitPrint = createRoute({
+  getParentRoute: () => face,
+  path: 'visits/$id/print',
+  component: lazyRouteComponent(() => import('./visits/VisitPrintPage.tsx'), 'VisitPrintPage'),
+})
+
 const adminParts = ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'webhooks', 'jobs'] as const
 export type AdminPart = (typeof adminParts)[number]
 
@@ -113,5 +145,8 @@ export const deskRoutes = face.addChildren([
   command,
   dutyRoute,
   workshopRoute,
+  visits,
+  visit,
+  visitPrint,
   adminRoute,
 ])

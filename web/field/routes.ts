@@ -51,6 +51,18 @@ const patrol = createRoute({
   component: lazyRouteComponent(() => import('./patrol/PatrolPage.tsx'), 'PatrolPage'),
 })
 
+const visits = createRoute({
+  getParentRoute: () => face,
+  path: 'visits',
+  component: lazyRouteComponent(() => import('./visit/VisitsPage.tsx'), 'VisitsPage'),
+})
+
+export const fieldVisitRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'visit/$id',
+  component: lazyRouteComponent(() => import('./visit/VisitPage.tsx'), 'VisitPage'),
+})
+
 const outbox = createRoute({
   getParentRoute: () => face,
   path: 'outbox',
@@ -76,6 +88,8 @@ export const fieldRoutes = face.addChildren([
   findingRoute,
   reportRoute,
   patrol,
+  visits,
+  fieldVisitRoute,
   outbox,
   queuedRoute,
   me,

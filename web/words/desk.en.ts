@@ -11,6 +11,7 @@ export const deskEn: SameWords<typeof deskZh> = {
   navIntake: 'Register',
   navFindings: 'Machine findings',
   navDuty: 'Duty',
+  navVisits: 'Inspections',
   navWorkshop: 'Rule workshop',
   navAdmin: 'Administration',
   navField: 'Field app',

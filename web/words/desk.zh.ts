@@ -10,6 +10,7 @@ export const deskZh = {
   navIntake: '登记',
   navFindings: '智能发现',
   navDuty: '值班',
+  navVisits: '检查',
   navWorkshop: '规则工坊',
   navAdmin: '管理',
   navField: '外勤端',

@@ -11,6 +11,7 @@ export interface DeskPlace {
     | '/desk/intake'
     | '/desk/findings'
     | '/desk/duty'
+    | '/desk/visits'
     | '/desk/workshop'
     | '/desk/admin'
   readonly icon: IconName
@@ -24,6 +25,7 @@ const all: readonly DeskPlace[] = [
   { to: '/desk/intake', icon: 'phone', words: 'navIntake', open: registers },
   { to: '/desk/findings', icon: 'camera', words: 'navFindings', open: confirmsFindings },
   { to: '/desk/duty', icon: 'calendar', words: 'navDuty', open: seesMatters },
+  { to: '/desk/visits', icon: 'search', words: 'navVisits', open: seesMatters },
   { to: '/desk/workshop', icon: 'edit', words: 'navWorkshop', open: writesRules },
   { to: '/desk/admin', icon: 'settings', words: 'navAdmin', open: administers },
 ]

@@ -2,12 +2,15 @@
 import type { Refusal } from '../../api/refusal.ts'
 import type { Said } from '../../api/types.ts'
 
+/** The photos of one fault of a visit: which finding, and which fault of it. */
+export type FaultField = `findings.${number}.${number}`
+
 /** A photo that belongs to a queued write. */
 export interface QueuedPhoto {
   /** Where its bytes lie in the vault. */
   readonly blob: string
   /** Which list of the body its id goes into. */
-  readonly field: 'photos' | 'selfHandled.photos'
+  readonly field: 'photos' | 'selfHandled.photos' | FaultField
   /** The server's id, once it has arrived there. */
   readonly file?: string
 }
@@ -25,7 +28,7 @@ export interface Queued {
   readonly id: string
   readonly order: number
   readonly at: number
-  readonly what: 'report' | 'self-handled' | 'act' | 'confirm' | 'dismiss' | 'patrol' | 'handover'
+  readonly what: 'report' | 'self-handled' | 'act' | 'visit' | 'confirm' | 'dismiss' | 'patrol' | 'handover'
   /** What it is in plain words, for example 核查通过 · 台阶破损. */
   readonly title: Said
   readonly detail: string
@@ -84,9 +87,22 @@ export function bodyOf({ path, at, body, photos }: Queued): Record<string, unkno
     // A report says when it was seen: it may reach the district hours later.
     ...(path === '/api/reports' && { at }),
     ...(own.length > 0 && { photos: own }),
+    ...(Array.isArray(body['findings']) && { findings: withFaultPhotos(body['findings'] as FindingsBody, ids) }),
     ...(typeof settled === 'object' && settled !== null && { selfHandled: { ...settled, photos: after } }),
   }
 }
+
+type FindingsBody = readonly { readonly faults: readonly { readonly photos: readonly string[] }[] }[]
+
+/** Photos that were on the server already stay; new ones come after them. */
+const withFaultPhotos = (findings: FindingsBody, ids: (field: FaultField) => readonly string[]) =>
+  findings.map((finding, item) => ({
+    ...finding,
+    faults: finding.faults.map((fault, at) => ({
+      ...fault,
+      photos: [...fault.photos, ...ids(`findings.${item}.${at}`)],
+    })),
+  }))
 
 /** What became of a try: come again, stop and sign in, or a lawful "no" that a person must look at. */
 export function verdictOf(refusal: Refusal): 'network' | 'server' | 'signed-out' | 'returned' {
