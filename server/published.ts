@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PublishedFigure } from '#engines/indicator/published/declare.ts'
+import { tileRoutes } from '#engines/indicator/tiles.ts'
 import { publishedRoutes } from '#engines/indicator/published/routes.ts'
 import { publishedStore } from '#engines/indicator/published/store.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
@@ -12,11 +13,13 @@ type Home = Pick<App, 'db' | 'district' | 'world'>
 const figuresOf = ({ district }: Home): readonly PublishedFigure[] =>
   district.scenes.flatMap(({ published }) => published)
 
-/** Routes of the figures that are typed in from documents. */
+/** Routes of the figures that are typed in from documents, and of the tiles an account composes its cockpit of. */
 export const districtPublished = (app: Home, now: () => Instant) => {
   const { db, district, world } = app
   const areas = () => world().tree.areasOn(dayOf(now()))
-  return publishedRoutes({
+  const counted = district.scenes.flatMap(({ indicators }) => indicators)
+  const keys = [...counted, ...figuresOf(app)].map(({ key }) => key)
+  const published = publishedRoutes({
     db,
     district: district.id,
     root: district.code,
@@ -28,6 +31,7 @@ export const districtPublished = (app: Home, now: () => Instant) => {
     },
     areaNamed: (name) => areas().find((area) => area.name === name || area.en === name)?.code,
   })
+  return [...published, ...tileRoutes({ db, district: district.id, keys })]
 }
 
 /** Give a new demo district the values that public reports printed, so that the cockpit has something to show. */

@@ -101,14 +101,12 @@ const gather = async (
 ): Promise<ReadonlyMap<string, number>> => {
   const contributions = contributionsOf(set, of)
   const sums = new Map<string, number>()
+  const add = (cell: string, n: number) => sums.set(cell, (sums.get(cell) ?? 0) + n)
   for await (const { at, before, after } of changes) {
     const knownOn = dayOf(at)
-    for (const { measure, day, area, n } of contributions(before, after))
-      if (knownOn > day)
-        for (const key of measure.split(',')) {
-          const cell = `${key}|${knownOn}|${day}|${area}`
-          sums.set(cell, (sums.get(cell) ?? 0) + n)
-        }
+    const late = contributions(before, after).filter(({ day }) => knownOn > day)
+    for (const { measure, day, area, n } of late)
+      for (const key of measure.split(',')) add(`${key}|${knownOn}|${day}|${area}`, n)
   }
   return sums
 }

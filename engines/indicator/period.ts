@@ -27,6 +27,15 @@ export const pyramidOf = ({ from, to }: Period): Pyramid => {
   return { months: first < end ? [first, end] : [first, first] }
 }
 
+/** What a period is compared with: the one before, the same days of the year before, or as many days from one on. */
+export const comparedPeriod = (period: Period, against: string | undefined): Period => {
+  if (against === undefined || against === 'previous') return previousPeriod(period)
+  if (against === 'year') return { from: yearBefore(period.from), to: yearBefore(period.to) }
+  return { from: against, to: addDays(against, daysBetween(period.from, period.to)) }
+}
+
+const yearBefore = (day: Day): Day => sameDay(`${Number(day.slice(0, 4)) - 1}${day.slice(4, 8)}01`, day)
+
 const sameDay = (month: Day, day: Day): Day => {
   const last = lastOfMonth(month)
   const wanted = `${month.slice(0, 8)}${day.slice(8)}`
@@ -40,11 +49,7 @@ const sameDay = (month: Day, day: Day): Day => {
 export const previousPeriod = ({ from, to }: Period): Period => {
   const isYear = from.endsWith('-01-01') && from.slice(0, 4) === to.slice(0, 4) && to > lastOfMonth(from)
   if (isYear) {
-    const back = (day: Day): Day => {
-      const month = `${Number(day.slice(0, 4)) - 1}${day.slice(4, 8)}01`
-      return sameDay(month, day)
-    }
-    return { from: back(from), to: back(to) }
+    return { from: yearBefore(from), to: yearBefore(to) }
   }
   if (from === monthOf(from) && monthOf(to) === from) {
     const before = monthOf(addDays(from, -1))

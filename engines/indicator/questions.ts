@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Actor, scopeOf } from '#platform/access/access.ts'
-import { addDays, type Day, daysBetween } from '#platform/clock/clock.ts'
+import { addDays, type Day, daysBetween, isDay } from '#platform/clock/clock.ts'
 import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
 import {
   type Compared,
@@ -14,7 +14,7 @@ import {
 } from './decide.ts'
 import { type Indicator, measuresOf, versionOn } from './declare.ts'
 import { type Known, knownBeside, nowAndThen } from './known-questions.ts'
-import { isPeriod, monthOf, nextMonth, type Period, previousPeriod } from './period.ts'
+import { isPeriod, monthOf, nextMonth, type Period, comparedPeriod } from './period.ts'
 import { indicatorRefusals } from './refusals.ts'
 import type { IndicatorSet } from './set.ts'
 import type { FigureStore, Sums } from './store.ts'
@@ -37,6 +37,8 @@ export interface Question {
   readonly period: Period
   /** Shown beside today's knowledge: what was known at the end of this day. */
   readonly knownOn?: Day
+  /** What it is compared with: `previous`, `year` or the first of as many days. (Default: previous) */
+  readonly against?: string
 }
 
 /** Where an account looks when it names no area: its highest one. */
@@ -62,17 +64,26 @@ export const askedArea = (
 export const asked = (
   around: Pick<Surroundings, 'root' | 'findArea'>,
   actor: Actor | undefined,
-  query: { readonly area?: string; readonly from: string; readonly to: string; readonly knownOn?: string },
+  query: {
+    readonly area?: string
+    readonly from: string
+    readonly to: string
+    readonly knownOn?: string
+    readonly against?: string
+  },
 ): Outcome<Question> => {
   const area = askedArea(around, actor, query.area)
   if (!area.ok) return area
   const period = { from: query.from, to: query.to }
   if (!isPeriod(period)) return refused(indicatorRefusals['indicator.bad-period'](period))
-  const { knownOn } = query
-  if (knownOn === undefined) return done({ area: area.value, period })
+  const { knownOn, against } = query
+  if (against !== undefined && !['previous', 'year'].includes(against) && !isDay(against))
+    return refused(indicatorRefusals['indicator.bad-period']({ from: against, to: query.to }))
+  const compared = against === undefined ? {} : { against }
+  if (knownOn === undefined) return done({ area: area.value, period, ...compared })
   // What lies after the day could not be known then, so neither side counts it.
   const to = knownOn < period.to ? knownOn : period.to
-  return done({ area: area.value, period: { ...period, to }, knownOn })
+  return done({ area: area.value, period: { ...period, to }, knownOn, ...compared })
 }
 
 /** The version of an indicator that a period is read with: the one in force on its last day. */
@@ -100,7 +111,7 @@ export const figures = async (
   remembered?: Known,
 ) => {
   const { area, period } = question
-  const before = previousPeriod(period)
+  const before = comparedPeriod(period, question.against)
   const measures = keysOf(indicators)
   const [{ now, known }, then] = await Promise.all([
     nowAndThen(around, measures, question),
@@ -224,7 +235,7 @@ export const trend = async (
   question: Question,
   step: 'day' | 'month',
 ) => {
-  const before = previousPeriod(question.period)
+  const before = comparedPeriod(question.period, question.against)
   const measures = keysOf([indicator])
   const [{ sums, knownAt }, earlier] = await Promise.all([
     knownBeside(around, indicator, question, {

@@ -68,7 +68,7 @@ const oneFigure = (
   deps: IndicatorRouteDeps,
   actor: Actor | undefined,
   key: string,
-  query: { area?: string; from: string; to: string; knownOn?: string },
+  query: { area?: string; from: string; to: string; knownOn?: string; against?: string },
 ): Outcome<OneFigure> => {
   const question = asked(deps, actor, query)
   if (!question.ok) return question

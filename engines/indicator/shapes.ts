@@ -122,9 +122,13 @@ const asked = { area: Type.Optional(Code), from: DayText, to: DayText }
 const KnownOn = Type.Optional(
   Type.String({ description: 'Show beside it what was known at the end of this day', maxLength: 10 }),
 )
+const Against = Type.Optional(
+  Type.String({ description: 'previous, year, or the first day to compare with', maxLength: 10 }),
+)
 export const FiguresQuery = Type.Object({
   ...asked,
   knownOn: KnownOn,
+  against: Against,
   keys: Type.Optional(Type.String({ description: 'Keys with commas between', maxLength: 2000 })),
 })
 export const ChildrenQuery = Type.Object({ ...asked, knownOn: KnownOn })
@@ -146,6 +150,7 @@ export const RevisionsOut = Type.Object({
 export const TrendQuery = Type.Object({
   ...asked,
   knownOn: KnownOn,
+  against: Against,
   step: Type.Optional(Type.Union([Type.Literal('day'), Type.Literal('month')])),
 })
 export const PartsQuery = Type.Object({

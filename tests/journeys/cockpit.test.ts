@@ -5,7 +5,9 @@ import type { Browser, Page } from 'playwright-core'
 import type { Level } from '#engines/case/declare.ts'
 import { DAY, dayOf, HOUR } from '#platform/clock/clock.ts'
 import { closedAt, takeIn } from '#server/testing-matters.ts'
+import { publishExamples } from '#server/published.ts'
 import { cockpitWords } from '#web/words/cockpit.ts'
+import { publishedWords } from '#web/words/published.ts'
 import {
   desk,
   openBrowser,
@@ -48,6 +50,7 @@ before(async () => {
   const streets = areas.filter(({ level }) => level === 'street')
   street = streets[0] ?? assert.fail('the demo district has no street')
   other = streets[1]?.code ?? assert.fail('the demo district has only one street')
+  await publishExamples(app, Date.now())
   await takeIn(app.cases.store, hundredClosed(grids, Date.now()))
 })
 
@@ -186,6 +189,54 @@ test('a leader of one street sees that street; another is refused in words', asy
   await leave(leader)
 })
 
+test('a figure is typed in as flash and as final: the tile shows the final one, the history both', async () => {
+  const printed = publishedWords.zh
+  const statistics = await enter('supervisor')
+  const { page } = statistics
+  await page.goto(`${district.address}/cockpit/published/gdp`)
+  const form = page.getByRole('region', { name: printed.enter })
+  const type = async (value: string, status: string, day: string) => {
+    await form.getByLabel(printed.period).fill('2018')
+    await form.getByLabel(printed.value, { exact: true }).fill(value)
+    await form.getByLabel(printed.status).selectOption(status)
+    await form.getByLabel(printed.document).fill('统计公报')
+    await form.getByLabel(printed.sourceDay).fill(day)
+    await form.getByRole('button', { name: printed.save }).click()
+    await page.getByRole('row').filter({ hasText: value }).first().waitFor()
+  }
+  await type('950.1', 'flash', '2019-01-10')
+  await type('948.25', 'final', '2019-02-20')
+  const tile = page.locator('.pub-tile').filter({ hasText: '2018年' })
+  await tile.getByText('948.25').waitFor()
+  await tile.getByText(printed.final, { exact: true }).waitFor()
+  const flash = page.getByRole('row').filter({ hasText: '950.1' })
+  await flash.getByText(printed.flash, { exact: true }).waitFor()
+  assert.equal(await flash.getByText(printed.current, { exact: true }).count(), 0)
+  await shoot(page, 'cockpit-published')
+  await leave(statistics)
+})
+
+test('a leader composes the page of tiles, finds it again, and a link shows others the same', async () => {
+  const leader = await enter('leader')
+  const { page } = leader
+  await open(leader, '/cockpit?period=year')
+  await page.getByRole('button', { name: words.compose }).click()
+  const sheet = page.getByRole('dialog', { name: words.compose })
+  const ticked = sheet.getByRole('checkbox', { checked: true })
+  while ((await ticked.count()) > 0) await ticked.first().uncheck()
+  await sheet.getByRole('checkbox', { name: '财政总收入', exact: true }).check()
+  await sheet.getByRole('checkbox', { name: '平均办结用时', exact: true }).check()
+  await sheet.getByRole('button', { name: words.composeSave }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await open(leader, '/cockpit?period=year')
+  const names = () => page.locator('.cp-tile-name').allTextContents()
+  assert.deepEqual(await names(), ['财政总收入 · 2017年', '平均办结用时'])
+  await open(leader, '/cockpit?period=year&tiles=closed.gdp&against=year')
+  assert.deepEqual(await names(), ['办结数', '地区生产总值 · 2018年'])
+  await page.locator('.cp-back-note').waitFor()
+  await leave(leader)
+})
+
 test('an account without figures is told what to do, a visitor is asked to sign in', async () => {
   const clerk = await enter('officer-roads')
   await clerk.page.goto(`${district.address}/cockpit`)
@@ -236,9 +287,14 @@ for (const language of ['zh', 'en'] as const)
     test(`everyone can read it: ${language}, ${theme}`, async () => {
       const leader = await enter('leader', { language, theme, size: desk })
       const { page } = leader
-      for (const path of ['', '/figure/street-closing-share', '/figure/street-closing-share?view=records']) {
+      for (const path of [
+        '',
+        '/published/fiscal-revenue',
+        '/figure/street-closing-share',
+        '/figure/street-closing-share?view=records',
+      ]) {
         await page.goto(`${district.address}/cockpit${path}${path.includes('?') ? '&' : '?'}period=year`)
-        await page.locator('.cp-tile, .cp-figure').first().waitFor()
+        await page.locator('.cp-tile, .cp-figure, .pub-tile').first().waitFor()
         await settled(page)
         assert.deepEqual(await violationsOn(page), [], path)
       }

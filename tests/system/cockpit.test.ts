@@ -263,6 +263,31 @@ describe('the cockpit on three levels', () => {
     assert.match(reply.text, new RegExp(`indicator.not-known-then.*${from}`))
   })
 
+  test('tiles are kept per account, and a figure nobody declares cannot be one', async () => {
+    const wanted = { tiles: ['closed', 'gdp', 'closed'] }
+    const kept = await leader.post('/api/cockpit/tiles', wanted)
+    assert.deepEqual(kept.body['tiles'], ['closed', 'gdp'])
+    assert.deepEqual((await leader.get('/api/cockpit/tiles')).body['tiles'], ['closed', 'gdp'])
+    const street = await server.signIn('s1-leader')
+    assert.deepEqual((await street.get('/api/cockpit/tiles')).body['tiles'], [])
+    const strange = await leader.post('/api/cockpit/tiles', { tiles: ['happiness'] })
+    assert.equal(strange.body['code'], 'indicator.unknown')
+  })
+
+  test('a period is compared with the one before, the same days of last year, or any other day', async () => {
+    const before = async (against: string) =>
+      (
+        await read<{ previous: object }>(
+          `/api/figures?area=${ROOT}&keys=closed&from=2026-11-01&to=2026-11-10${against}`,
+        )
+      ).previous
+    assert.deepEqual(await before(''), { from: '2026-10-01', to: '2026-10-10' })
+    assert.deepEqual(await before('&against=year'), { from: '2025-11-01', to: '2025-11-10' })
+    assert.deepEqual(await before('&against=2026-03-05'), { from: '2026-03-05', to: '2026-03-14' })
+    const bad = await leader.get(`/api/figures?area=${ROOT}&from=2026-11-01&to=2026-11-10&against=never`)
+    assert.equal(bad.status, 422)
+  })
+
   test('revisions of another street are not told', async () => {
     const own = await server.signIn('s1-leader')
     const path = `/api/figures/reported/revisions?from=${from}&to=${today}&area=`

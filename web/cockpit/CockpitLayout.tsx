@@ -14,7 +14,9 @@ import { Wordmark } from '../kit/Wordmark.tsx'
 import { useCockpit } from '../words/cockpit.ts'
 import { useSaid } from '../words/words.ts'
 import { AccountMenu } from './frame/AccountMenu.tsx'
+import { LookBack } from './frame/LookBack.tsx'
 import { PeriodChooser } from './frame/PeriodChooser.tsx'
+import { Places } from './frame/Places.tsx'
 import { WallSwitch } from './frame/WallSwitch.tsx'
 import { useCockpitState, usePath } from './useCockpitState.ts'
 import { useFigureLive } from './useFigureLive.ts'
@@ -49,8 +51,10 @@ function Frame() {
           <Wordmark under={<FaceName />} />
         </Link>
         {own && <Levels own={own} area={area} />}
+        {own && <Places />}
         <div className="cp-tools">
           {own && <PeriodChooser />}
+          {own && <LookBack />}
           <LiveMark state={live} />
           <WallSwitch />
           <DisplaySettings />

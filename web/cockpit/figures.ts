@@ -62,6 +62,7 @@ export interface FigureItem extends Value {
   readonly version: number
   readonly light: Light
   readonly previous: Value
+  readonly knownThen: Value | null
 }
 
 export interface Figures {
@@ -70,6 +71,9 @@ export interface Figures {
   readonly asOf: Instant
   readonly from: string
   readonly to: string
+  readonly previous: Period
+  readonly knownOn: string | null
+  readonly knownSince: string | null
   readonly items: readonly FigureItem[]
 }
 
@@ -79,6 +83,7 @@ export interface Ranked extends Value {
   readonly light: Light
 }
 export interface ChildItem extends Ranked {
+  readonly knownThen: Value | null
   readonly area: string
   readonly name: Said
 }
@@ -88,6 +93,7 @@ export interface PartItem extends Ranked {
 }
 export interface TrendItem extends Value {
   readonly day: string
+  readonly knownThen: Value | null
   readonly previous: Value & { readonly day: string }
 }
 
@@ -121,9 +127,19 @@ export interface RecordRow {
 /** Where and when a figure is asked for. */
 export interface Asked extends Period {
   readonly area: string
+  readonly knownOn?: string
+  readonly against?: string
 }
 
 const plain = ({ area, from, to }: Asked) => ({ area, from, to })
+const withKnown = ({ knownOn, ...asked }: Asked) => ({
+  ...plain(asked),
+  ...(knownOn && { knownOn }),
+})
+const withBoth = ({ against, ...asked }: Asked) => ({ ...withKnown(asked), ...(against && { against }) })
+
+/** What was known then is kept down to communities, so the grids of one are shown as they are known now. */
+const childrenAsked = (asked: Asked) => (asked.area.length < 12 ? withKnown(asked) : plain(asked))
 
 export const indicatorsQuery = queryOptions({
   queryKey: ['indicators'],
@@ -133,23 +149,28 @@ export const indicatorsQuery = queryOptions({
 
 export const figuresQuery = (asked: Asked) =>
   queryOptions({
-    queryKey: ['figures', 'all', plain(asked)],
-    queryFn: ({ signal }) => read<Figures>('/api/figures', plain(asked), signal),
+    queryKey: ['figures', 'all', withBoth(asked)],
+    queryFn: ({ signal }) => read<Figures>('/api/figures', withBoth(asked), signal),
     staleTime: 10_000,
   })
 
 export const childrenQuery = (key: string, asked: Asked) =>
   queryOptions({
-    queryKey: ['figures', 'children', key, plain(asked)],
-    queryFn: ({ signal }) => read<Broken<ChildItem>>(`/api/figures/${key}/children`, plain(asked), signal),
+    queryKey: ['figures', 'children', key, childrenAsked(asked)],
+    queryFn: ({ signal }) =>
+      read<Broken<ChildItem>>(`/api/figures/${key}/children`, childrenAsked(asked), signal),
     staleTime: 10_000,
   })
 
 export const trendQuery = (key: string, asked: Asked) =>
   queryOptions({
-    queryKey: ['figures', 'trend', key, plain(asked)],
+    queryKey: ['figures', 'trend', key, withBoth(asked)],
     queryFn: ({ signal }) =>
-      read<Broken<TrendItem>>(`/api/figures/${key}/trend`, { ...plain(asked), step: stepOf(asked) }, signal),
+      read<Broken<TrendItem>>(
+        `/api/figures/${key}/trend`,
+        { ...withBoth(asked), step: stepOf(asked) },
+        signal,
+      ),
     staleTime: 10_000,
   })
 
@@ -159,6 +180,24 @@ export const partsQuery = (key: string, asked: Asked, dimension: 'kind' | 'unit'
     queryFn: ({ signal }) =>
       read<Broken<PartItem>>(`/api/figures/${key}/by`, { ...plain(asked), dimension }, signal),
     staleTime: 10_000,
+  })
+
+export interface Revision {
+  readonly knownOn: string
+  readonly day: string
+  readonly numerator: number
+  readonly denominator: number | null
+}
+
+export const revisionsQuery = (key: string, asked: Asked) =>
+  queryOptions({
+    queryKey: ['figures', 'revisions', key, plain(asked)],
+    queryFn: ({ signal }) =>
+      read<{ items: Revision[]; knownSince: string | null }>(
+        `/api/figures/${key}/revisions`,
+        plain(asked),
+        signal,
+      ),
   })
 
 export const recordsQuery = (key: string, asked: Asked, part: 'numerator' | 'denominator') =>

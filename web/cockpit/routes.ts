@@ -23,4 +23,16 @@ export const figureRoute = createRoute({
   component: lazyRouteComponent(() => import('./figure/FigurePage.tsx'), 'FigurePage'),
 })
 
-export const cockpitRoutes = face.addChildren([board, figureRoute])
+const published = createRoute({
+  getParentRoute: () => face,
+  path: 'published',
+  component: lazyRouteComponent(() => import('./published/PublishedPage.tsx'), 'PublishedPage'),
+})
+
+export const publishedRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'published/$key',
+  component: lazyRouteComponent(() => import('./published/PublishedFigurePage.tsx'), 'PublishedFigurePage'),
+})
+
+export const cockpitRoutes = face.addChildren([board, figureRoute, published, publishedRoute])

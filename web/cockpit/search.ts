@@ -11,6 +11,12 @@ export interface CockpitSearch {
   /** Key of the figure on the map. */
   readonly figure?: string
   readonly wall?: true
+  /** A past day: what was known then is shown beside what is known now. */
+  readonly knownOn?: string
+  /** `year`, or the first day to compare with; the period before otherwise. */
+  readonly against?: string
+  /** Keys of the tiles with dots between, in order; the account's own otherwise. */
+  readonly tiles?: string
 }
 
 const text = (value: unknown, pattern: RegExp): string | undefined => {
@@ -21,6 +27,7 @@ const text = (value: unknown, pattern: RegExp): string | undefined => {
 export function readCockpitSearch(asked: Record<string, unknown>): CockpitSearch {
   const area = text(asked['area'], /^\d{6}(?:\d{3}){0,3}$/)
   const figure = text(asked['figure'], /^[a-z][a-z0-9-]{1,48}$/)
+  const tiles = text(asked['tiles'], /^[a-z][a-z0-9-]{1,48}(?:\.[a-z][a-z0-9-]{1,48}){0,23}$/)
   const period = periodKeys.find((key) => key === asked['period'])
   return {
     ...(area && { area: Number(area) }),
@@ -28,11 +35,14 @@ export function readCockpitSearch(asked: Record<string, unknown>): CockpitSearch
     ...(period && period !== 'month' && { period }),
     ...(isDay(asked['from']) && { from: asked['from'] }),
     ...(isDay(asked['to']) && { to: asked['to'] }),
+    ...(isDay(asked['knownOn']) && { knownOn: asked['knownOn'] }),
+    ...((asked['against'] === 'year' || isDay(asked['against'])) && { against: asked['against'] }),
+    ...(tiles && { tiles }),
     ...((asked['wall'] === true || asked['wall'] === 1 || asked['wall'] === '1') && { wall: true as const }),
   }
 }
 
-export const figureViews = ['areas', 'kind', 'unit', 'trend', 'records'] as const
+export const figureViews = ['areas', 'kind', 'unit', 'trend', 'records', 'changed'] as const
 export type FigureView = (typeof figureViews)[number]
 
 export interface FigureSearch {

@@ -36,7 +36,8 @@ export function useCockpitState() {
   const today = dayAt(useNow())
   const area = search.area === undefined ? own : String(search.area)
   const period = periodOf(search.period ?? 'month', today, search)
-  const asked: Asked = { area, ...period }
+  const { knownOn, against } = search
+  const asked: Asked = { area, ...period, ...(knownOn && { knownOn }), ...(against && { against }) }
   return { search, own, area, period, asked, today }
 }
 

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
 import type { Figures, Indicator } from '../figures.ts'
+import { KnownThen } from './Known.tsx'
 import { LightChip, MovedBy, movedOf, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
 
@@ -59,6 +60,7 @@ function GroupTable({ group, indicators, figures }: AllFiguresProps & { readonly
               </th>
               <td>
                 <strong>{format.value(item.value, indicator)}</strong>
+                <KnownThen known={item.knownThen} indicator={indicator} />
               </td>
               <td>
                 <MovedBy moved={movedOf(item, item.previous, indicator, words)} />

@@ -6,14 +6,18 @@ import { Skeleton } from '../../kit/Skeleton.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
 import { figuresQuery, type Figures, type Indicator, indicatorsQuery } from '../figures.ts'
+import { publishedQuery } from '../published/queries.ts'
 import { useCockpitState } from '../useCockpitState.ts'
 import { AllFigures } from './AllFigures.tsx'
 import { AreaPanel } from './AreaPanel.tsx'
+import { type Choosable, Compose } from './Compose.tsx'
 import { Closing } from './Closing.tsx'
+import { LookingBack } from './Known.tsx'
 import { Ranking } from './Ranking.tsx'
 import { Ticker } from './Ticker.tsx'
 import { Tiles } from './Tiles.tsx'
 import { Trend } from './Trend.tsx'
+import { useTiles } from './useTiles.ts'
 import { useTurning } from './useTurning.ts'
 
 /** One page for all three levels: what the area's figures are, where, since when, and what is happening now. */
@@ -39,6 +43,12 @@ function Board({ indicators, figures, isOld }: BoardProps) {
   const { search, asked } = useCockpitState()
   useTitle(words.title(said(figures.areaName)))
   const headlines = indicators.filter((one) => one.isHeadline)
+  const published = useQuery(publishedQuery(asked.area)).data
+  const keys = useTiles(indicators, published)
+  const choosable: readonly Choosable[] = [
+    ...indicators,
+    ...(published?.items.map(({ figure }) => figure) ?? []),
+  ]
   const turning = useTurning(headlines, search.wall === true)
   const chosen =
     turning.current ??
@@ -47,16 +57,28 @@ function Board({ indicators, figures, isOld }: BoardProps) {
     indicators[0]
   if (!chosen) return null
   return (
-    <div className="cp-board" aria-busy={isOld}>
-      <h1 className="z-hidden">{words.title(said(figures.areaName))}</h1>
-      <Closing indicators={indicators} figures={figures} />
-      <Tiles headlines={headlines} figures={figures} chosen={chosen.key} />
-      <AreaPanel indicators={indicators} chosen={chosen} figures={figures} turning={turning} />
-      <Ranking indicator={chosen} asked={asked} areaName={figures.areaName} />
-      <Trend indicator={chosen} asked={asked} />
-      <Ticker area={asked.area} />
-      {!search.wall && <AllFigures indicators={indicators} figures={figures} />}
-    </div>
+    <>
+      <LookingBack figures={figures} />
+      <div className="cp-board" aria-busy={isOld}>
+        <h1 className="z-hidden">{words.title(said(figures.areaName))}</h1>
+        <Closing indicators={indicators} figures={figures} />
+        <div className="cp-tiles-place">
+          <Tiles
+            keys={keys}
+            indicators={indicators}
+            published={published}
+            figures={figures}
+            chosen={chosen.key}
+          />
+          {!search.wall && <Compose all={choosable} chosen={keys} />}
+        </div>
+        <AreaPanel indicators={indicators} chosen={chosen} figures={figures} turning={turning} />
+        <Ranking indicator={chosen} asked={asked} areaName={figures.areaName} />
+        <Trend indicator={chosen} asked={asked} />
+        <Ticker area={asked.area} />
+        {!search.wall && <AllFigures indicators={indicators} figures={figures} />}
+      </div>
+    </>
   )
 }
 

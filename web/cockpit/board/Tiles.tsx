@@ -4,27 +4,32 @@ import { Icon } from '../../kit/Icon.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useSaid } from '../../words/words.ts'
 import type { FigureItem, Figures, Indicator } from '../figures.ts'
+import type { Published } from '../published/queries.ts'
+import { PublishedTile } from '../published/PublishedTile.tsx'
+import { KnownThen } from './Known.tsx'
 import { LightChip, MovedBy, movedOf, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
 
 interface TilesProps {
-  readonly headlines: readonly Indicator[]
+  readonly keys: readonly string[]
+  readonly indicators: readonly Indicator[]
+  readonly published: Published | undefined
   readonly figures: Figures
   readonly chosen: string
 }
 
 /** The main figures. Pressing one shows it on the map; its arrow opens definition and records. */
-export function Tiles({ headlines, figures, chosen }: TilesProps) {
+export function Tiles({ keys, indicators, published, figures, chosen }: TilesProps) {
   const words = useCockpit()
   return (
     <section className="cp-tiles" aria-label={words.tiles}>
-      {headlines.map((indicator) => {
-        const item = figures.items.find(({ key }) => key === indicator.key)
-        return (
-          item && (
-            <Tile key={indicator.key} indicator={indicator} item={item} isChosen={indicator.key === chosen} />
-          )
-        )
+      {keys.map((key) => {
+        const indicator = indicators.find((one) => one.key === key)
+        const item = figures.items.find((one) => one.key === key)
+        if (indicator && item)
+          return <Tile key={key} indicator={indicator} item={item} isChosen={key === chosen} />
+        const printed = published?.items.find(({ figure }) => figure.key === key)
+        return printed && <PublishedTile key={key} figure={printed.figure} tile={printed.tiles[0]} />
       })}
     </section>
   )
@@ -59,6 +64,7 @@ function Tile({ indicator, item, isChosen }: TileProps) {
         <span className="cp-tile-foot">
           <MovedBy moved={movedOf(item, item.previous, indicator, words)} />
           <LightChip light={item.light} />
+          <KnownThen known={item.knownThen} indicator={indicator} />
         </span>
       </Link>
       <Link

@@ -20,8 +20,10 @@ import {
 } from '../figures.ts'
 import { figureRoute } from '../routes.ts'
 import { type FigureSearch, type FigureView, figureViews } from '../search.ts'
+import { KnownThen, LookingBack } from '../board/Known.tsx'
 import { LightChip, MovedBy, movedOf, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
+import { Changed } from './Changed.tsx'
 import { Definition } from './Definition.tsx'
 import { AreaParts, OtherParts } from './Parts.tsx'
 import { Records } from './Records.tsx'
@@ -76,6 +78,7 @@ function Opened({ indicator, item, figures, checked }: OpenedProps) {
           </div>
           <Headline indicator={indicator} item={item} />
         </div>
+        <LookingBack figures={figures} />
         {item.version !== indicator.version && <Note tone="warn">{words.versionOld(item.version)}</Note>}
       </header>
       <Definition indicator={indicator} item={item} asOf={figures.asOf} checked={checked} />
@@ -95,6 +98,7 @@ function Headline({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) 
       </strong>
       <span className="z-row">
         <LightChip light={item.light} />
+        <KnownThen known={item.knownThen} indicator={indicator} />
         <MovedBy moved={movedOf(item, item.previous, indicator, words)} />
         <span className="z-soft">
           {item.denominator === null ? '' : `${format.parts(item, indicator)} · `}
@@ -116,6 +120,7 @@ function Views({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) {
     unit: words.viewUnits,
     trend: words.viewTrend,
     records: words.viewRecords,
+    changed: words.viewChanged,
   }
   const show = (key: string) =>
     void navigate({
@@ -136,6 +141,7 @@ function Views({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) {
           <OtherParts indicator={indicator} asked={asked} dimension={view} />
         )}
         {view === 'trend' && <Trend indicator={indicator} asked={asked} height={320} />}
+        {view === 'changed' && <Changed indicator={indicator} asked={asked} />}
         {view === 'records' && (
           <Records indicator={indicator} item={item} asked={asked} part={part ?? 'numerator'} />
         )}

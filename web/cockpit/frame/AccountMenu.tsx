@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from '@tanstack/react-query'
-import { useId, type ToggleEvent } from 'react'
+import { useId } from 'react'
 import { request } from '../../api/client.ts'
 import { useSession } from '../../api/queries.ts'
 import { refusalOf } from '../../api/refusal.ts'
@@ -9,6 +9,7 @@ import { toast } from '../../kit/Toast.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useCommon } from '../../words/common.ts'
 import { useSaid } from '../../words/words.ts'
+import { placeBelow } from './placeBelow.ts'
 
 /** Who is signed in, in which posts, and the way to the other faces and out. */
 export function AccountMenu() {
@@ -68,12 +69,4 @@ function useSignOut(): () => Promise<void> {
     client.clear()
     location.assign('/')
   }
-}
-
-/** A popover lives in the top layer and knows nothing of its button; put it under the button, inside the window. */
-function placeBelow(event: ToggleEvent<HTMLElement>): void {
-  const box = event.currentTarget.parentElement?.getBoundingClientRect()
-  if (!box || event.newState !== 'open') return
-  event.currentTarget.style.top = `${box.bottom + 6}px`
-  event.currentTarget.style.right = `${Math.max(12, window.innerWidth - box.right)}px`
 }
