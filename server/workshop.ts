@@ -3,6 +3,7 @@ import type { RecordKind } from '#engines/workshop/declare.ts'
 import { workshopRoutes } from '#engines/workshop/routes.ts'
 import { workshopStore } from '#engines/workshop/store.ts'
 import { matterRecords } from '#engines/case/records.ts'
+import { RECTIFICATION } from '#engines/case/rectification.ts'
 import { caseRulesRoutes } from '#engines/case/routes/case-rules.ts'
 import { componentRecords } from '#engines/registry/records.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -16,34 +17,36 @@ const answer = (of: Words, text: string, label: Words): Suggestion => ({
   kind: 'answer',
 })
 
-const named = { kind: { zh: '事项类别', en: 'kind' }, group: { zh: '大类', en: 'group' } } as const
 const street = { zh: '街道', en: 'street' } as const
 const unit = { zh: '单位', en: 'unit' } as const
 
 /** The answers of text fields that only this district knows. */
-const answersOf = (app: App, groups: readonly { readonly key: string; readonly label: string }[]) => () => [
-  ...app.directory.kinds.map(({ key, label }) => answer(named.kind, key, app.say(label))),
-  ...groups.map(({ key, label }) => answer(named.group, key, app.say(label))),
+const answersOf = (app: App) => () => [
   ...(app.world().features('street', app.district.code) as readonly { properties: { code: string } }[]).map(
     ({ properties: { code } }) => answer(street, code, app.world().areaName(code)),
   ),
   ...app.world().units.all.map(({ code, name, en }) => answer(unit, code, { zh: name, en })),
 ]
 
+type Groups = readonly { readonly key: string; readonly label: string }[]
+
+/** Kinds and groups of the scenes, and the one every district has. */
+const optionsOf = (app: App, groups: Groups) => ({
+  kinds: Object.fromEntries([
+    ...app.directory.kinds.map(({ key, label }) => [key, app.say(label)] as const),
+    [RECTIFICATION, { zh: '差评整改', en: 'correction after a poor rating' }] as const,
+  ]),
+  groups: Object.fromEntries(groups.map(({ key, label }) => [key, app.say(label)] as const)),
+})
+
 /** The records of this district's engines that rules can be written about. */
-const kindsOf = (
-  app: App,
-  groups: readonly { readonly key: string; readonly label: string }[],
-): readonly RecordKind[] => [
-  { ...matterRecords(app.district.code), answers: answersOf(app, groups) },
+const kindsOf = (app: App, groups: Groups): readonly RecordKind[] => [
+  { ...matterRecords(app.district.code, optionsOf(app, groups)), answers: answersOf(app) },
   componentRecords(),
 ]
 
 /** Rules over HTTP: those of the workshop, and those of the district about limits, verification and duplicates. */
-export const districtWorkshop = (
-  app: App,
-  groups: readonly { readonly key: string; readonly label: string }[],
-): readonly Route[] => [
+export const districtWorkshop = (app: App, groups: Groups): readonly Route[] => [
   ...workshopRoutes({
     db: app.db,
     district: app.district.id,

@@ -13,6 +13,7 @@ import { inputsOf } from './input.ts'
 import { type DispatchDecision, isWaiting, type Matter, type Report } from './matter.ts'
 import { mayAct } from './may.ts'
 import { rulesFace } from './rules/face.ts'
+import { namedFields } from './rules/names.ts'
 import type { ActionOut, CasePage } from './shapes.ts'
 import { channelWords } from './words.ts'
 
@@ -61,13 +62,14 @@ export const pageFace = ({ directory, say }: FaceDeps, speech: Speech) => {
   const { unitWords, unitOut, limitOut, photoOut, clockOut, rowOfMatter, moment, pauseOut } = speech
 
   const { limitWhy, verificationWhy } = rulesFace(directory, say)
+  const ofDispatch = namedFields(dispatchFields, directory.kinds, say)
   const because = (text: string): Words => say(text)
   /** The condition as it stood in the version that decided, not as it may have become since. */
   const conditionOf = (decision: DispatchDecision, kind: string) => {
     const rules = directory.rulesOfVersion(kind, decision.rulesVersion)
     const rule = rules.find((entry) => entry.key === decision.rule)
     return rule && 'when' in rule
-      ? { explained: explain(rule.when, dispatchFields), feel: toFeel(rule.when) }
+      ? { explained: explain(rule.when, ofDispatch), feel: toFeel(rule.when) }
       : { explained: null, feel: null }
   }
 

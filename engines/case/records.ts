@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Scope } from '#platform/access/access.ts'
-import { defineFields } from '#platform/rule/rule.ts'
+import { defineFields, type Fields, type Words } from '#platform/rule/rule.ts'
 import { caseColumns, caseFields } from './facts.ts'
 import { scopeParts } from './lists.ts'
 
@@ -27,11 +27,20 @@ const columns: Readonly<Record<keyof typeof matterFields, string>> = {
   extensionAsked: 'c.extension_asked',
 }
 
+interface Options {
+  readonly kinds: Readonly<Record<string, Words>>
+  readonly groups: Readonly<Record<string, Words>>
+}
+
 /** Matters as a kind of record that rules can be written about and tried on. `root` is the district's own area. */
-export const matterRecords = (root: string) => ({
+export const matterRecords = (root: string, { kinds, groups }: Options) => ({
   key: 'matter',
   label: { zh: '事项', en: 'Matters' },
-  fields: matterFields,
+  fields: {
+    ...matterFields,
+    kind: { type: 'choice', label: matterFields.kind.label, options: kinds },
+    group: { type: 'choice', label: matterFields.group.label, options: groups },
+  } satisfies Fields,
   columns,
   from: 'cases c',
   id: 'c.id::text',

@@ -9,13 +9,14 @@ import { explain, toFeel } from '#platform/rule/rule.ts'
 import type { CaseType, OpenStage } from '#engines/case/declare.ts'
 import type { CaseDirectory } from '#engines/case/directory.ts'
 import { deadlineFields } from '#engines/case/rules/fields.ts'
+import { namedFields } from '#engines/case/rules/names.ts'
 import { stagesOf } from '#engines/case/setting.ts'
 import { wordsOfStage } from '#engines/case/words.ts'
 import type { JobState } from '../worker.ts'
 
 export interface AdminRouteDeps {
   readonly directory: CaseDirectory
-  readonly calendar: WorkCalendar
+  readonly calendar: () => WorkCalendar
   readonly limits: () => Readonly<Record<string, Limit>>
   readonly say: (zh: string) => Text
   readonly jobs: () => readonly JobState[]
@@ -31,13 +32,14 @@ const limitOut = (limit: Limit) => ({ ...limit, ...sayLimit(limit) })
 const admins = ['admin'] as const
 
 /** The limit as the rule it is: for whom it holds, in words and as FEEL. */
-const ruleOf = (directory: CaseDirectory, type: CaseType, stage: OpenStage | 'total') => {
+const ruleOf = ({ directory, say }: AdminRouteDeps, type: CaseType, stage: OpenStage | 'total') => {
   const { when } = directory.book.originOf(type, stage, { at: 0 })
-  return { explained: explain(when, deadlineFields), feel: toFeel(when) }
+  return { explained: explain(when, namedFields(deadlineFields, directory.kinds, say)), feel: toFeel(when) }
 }
 
-const effective = ({ directory, limits, say }: AdminRouteDeps) =>
-  directory.kinds.map((type) => {
+const effective = (deps: AdminRouteDeps) => {
+  const { directory, limits, say } = deps
+  return directory.kinds.map((type) => {
     const setting = directory.setting(type, 0)
     const stages: readonly (OpenStage | 'total')[] = [...stagesOf(type), 'total']
     return {
@@ -47,7 +49,7 @@ const effective = ({ directory, limits, say }: AdminRouteDeps) =>
         stage,
         label: stage === 'total' ? { zh: '总时限', en: 'In all' } : wordsOfStage(stage),
         limit: limitOut(setting.limitOf(type, stage)),
-        ...ruleOf(directory, type, stage),
+        ...ruleOf(deps, type, stage),
         source:
           limits()[`${type.key}.${stage}`] || limits()[`*.${stage}`]
             ? ('district' as const)
@@ -55,6 +57,7 @@ const effective = ({ directory, limits, say }: AdminRouteDeps) =>
       })),
     }
   })
+}
 
 const dayOut = (calendar: WorkCalendar, day: string) => ({
   day,
@@ -114,7 +117,7 @@ export const adminRoutes = (deps: AdminRouteDeps): readonly Route[] => [
       const count = (Date.parse(`${year + 1}-01-01`) - Date.parse(first)) / 86_400_000
       return done({
         year,
-        days: Array.from({ length: count }, (_, index) => dayOut(deps.calendar, addDays(first, index))),
+        days: Array.from({ length: count }, (_, index) => dayOut(deps.calendar(), addDays(first, index))),
       })
     },
   }),

@@ -85,7 +85,7 @@ describe('rules about limits, verification and duplicates', () => {
     assert.equal(later.whyDue.stage?.source, 'rule')
     assert.equal(later.whyDue.stage?.feel, night.feel)
     assert.equal(later.whyDue.stage?.because?.zh, night.because)
-    assert.match(later.whyDue.stage?.explained.zh ?? '', /事项类别是“litter-bin”/)
+    assert.match(later.whyDue.stage?.explained.zh ?? '', /事项类别是“?垃圾箱满溢或损坏/)
     const before = await look(earlier)
     assert.equal(before.whyDue.stage?.source, 'scene')
     assert.equal(before.whyDue.stage?.version, 0)

@@ -4,7 +4,7 @@ import { type Actor, scopeOf, sees } from '#platform/access/access.ts'
 import { DAY, type Limit, sayLimit } from '#platform/clock/clock.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, refused, type Words as Text } from '#platform/refusal/refusal.ts'
-import { explain, suggestionsFor, toFeel } from '#platform/rule/rule.ts'
+import { explain, type Fields, suggestionsFor, toFeel } from '#platform/rule/rule.ts'
 import type { CaseType, OpenStage } from '../declare.ts'
 import { stages } from '../declare.ts'
 import { streetOf, unitsOf } from '../matter.ts'
@@ -12,6 +12,7 @@ import { caseRefusals } from '../refusals.ts'
 import { isSubject, type RulesBySubject, type Subject, subjects } from '../rules/declare.ts'
 import { sayHow } from '../rules/face.ts'
 import { declaredPairRule, fieldsFor } from '../rules/fields.ts'
+import { namedFields } from '../rules/names.ts'
 import { readCaseRules, type WrittenRule } from '../rules/read.ts'
 import {
   type CaseRehearsal,
@@ -127,10 +128,10 @@ const ownOf = (rule: AnyRule) => {
   }
 }
 
-const ruleOut = (rule: AnyRule, subject: Subject, say: (zh: string) => Text) => ({
+const ruleOut = (rule: AnyRule, fields: Fields, say: (zh: string) => Text) => ({
   key: rule.key,
   feel: toFeel(rule.when),
-  explained: explain(rule.when, fieldsFor[subject]),
+  explained: explain(rule.when, fields),
   because: say(rule.because),
   gives: givesOf(rule),
   ...ownOf(rule),
@@ -163,10 +164,10 @@ const setOut = async (deps: CaseRulesDeps, subject: Subject) => {
     subject,
     label: subjects[subject],
     version,
-    rules: rules.map((rule) => ruleOut(rule, subject, deps.face.say)),
+    rules: rules.map((rule) => ruleOut(rule, namedFields(fields, kinds, deps.face.say), deps.face.say)),
     declared: declaredOut(kinds, subject, deps.face.say),
     fields: Object.entries(fields).map(([key, { type, label }]) => ({ key, type, label })),
-    suggestions: [...suggestionsFor(fields)],
+    suggestions: [...suggestionsFor(namedFields(fields, kinds, deps.face.say))],
     versions: versions.map((one) => ({
       version: one.version,
       effectiveAt: one.effective_at,

@@ -7,6 +7,7 @@ import type { CaseDirectory } from '../directory.ts'
 import type { Matter } from '../matter.ts'
 import type { Verification, VerificationRule } from './declare.ts'
 import { deadlineFields, verificationFields } from './fields.ts'
+import { namedFields } from './names.ts'
 
 /** How it is verified, in words. */
 export const sayHow = ({ how, share, metres }: Pick<VerificationRule, 'how' | 'share' | 'metres'>): Words => {
@@ -21,6 +22,8 @@ export const sayHow = ({ how, share, metres }: Pick<VerificationRule, 'how' | 's
 
 /** Why a matter is due when it is due, and why it is verified as it is: for its page. */
 export const rulesFace = (directory: CaseDirectory, say: (zh: string) => Words) => {
+  const ofDeadlines = namedFields(deadlineFields, directory.kinds, say)
+  const ofVerification = namedFields(verificationFields, directory.kinds, say)
   /** The running clock's limit and its rule; null when the limit was given by a person or by arbitration. */
   const limitWhy = (matter: Matter, which: 'stage' | 'total') => {
     const clock = which === 'stage' ? matter.stageClock : matter.totalClock
@@ -35,7 +38,7 @@ export const rulesFace = (directory: CaseDirectory, say: (zh: string) => Words) 
       rule: origin.key,
       version: origin.version,
       because: origin.because === undefined ? null : say(origin.because),
-      explained: explain(origin.when, deadlineFields),
+      explained: explain(origin.when, ofDeadlines),
       feel: toFeel(origin.when),
     }
   }
@@ -53,7 +56,7 @@ export const rulesFace = (directory: CaseDirectory, say: (zh: string) => Words) 
       rule: rule.key,
       version,
       because: say(rule.because),
-      explained: explain(rule.when, verificationFields),
+      explained: explain(rule.when, ofVerification),
       feel: toFeel(rule.when),
     }
   }
