@@ -100,29 +100,27 @@ const writing = (db: Connection, setting: FileSetting) => {
         throw error
       }
     },
-
-    /** Propose merging what looks like one thing. */
-    propose: async (files: readonly RegistryFile[], at: Instant): Promise<void> => {
-      for (const [kind, own] of Map.groupBy(files, (file) => file.kind))
-        for (const why of kinds.get(kind)?.alike ?? []) {
-          const said = own
-            .filter(({ status }) => status === 'active')
-            .map((file) => ({
-              ...file,
-              said: why === 'address' ? foldAddress(file.address) : foldName(file.name),
-            }))
-            .filter(({ said }) => said !== '')
-          if (said.length === 0) continue
-          const columns = [
-            said.map(({ id }) => id),
-            said.map((one) => one.said),
-            said.map(({ area }) => area),
-          ]
-          await db.query({ ...likenessStatement(why), values: [district, asTimestamp(at), kind, ...columns] })
-        }
-    },
   }
 }
+
+const proposing = (db: Connection, { district, kinds }: FileSetting) => ({
+  /** Propose merging what looks like one thing. */
+  propose: async (files: readonly RegistryFile[], at: Instant): Promise<void> => {
+    for (const [kind, own] of Map.groupBy(files, (file) => file.kind))
+      for (const why of kinds.get(kind)?.alike ?? []) {
+        const said = own
+          .filter(({ status }) => status === 'active')
+          .map((file) => ({
+            ...file,
+            said: why === 'address' ? foldAddress(file.address) : foldName(file.name),
+          }))
+          .filter(({ said }) => said !== '')
+        if (said.length === 0) continue
+        const columns = [said.map(({ id }) => id), said.map((one) => one.said), said.map(({ area }) => area)]
+        await db.query({ ...likenessStatement(why), values: [district, asTimestamp(at), kind, ...columns] })
+      }
+  },
+})
 
 const finding = (db: Connection, district: string) => ({
   find: async (id: string): Promise<RegistryFile | undefined> => {
@@ -228,6 +226,7 @@ export type FileStore = ReturnType<typeof fileStore>
 /** The tables of files; `db` may be a transaction. */
 export const fileStore = (db: Connection, setting: FileSetting) => ({
   ...writing(db, setting),
+  ...proposing(db, setting),
   ...finding(db, setting.district),
   ...following(db, setting.district),
   ...listing(db),

@@ -94,7 +94,8 @@ export interface VisitsSearch {
   readonly street?: string | undefined
 }
 
-const isKey = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9-]{1,60}$/.test(value)
+const isKey = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z0-9-]{1,60}$/.test(value)
 
 const visits = createRoute({
   getParentRoute: () => face,
@@ -136,6 +137,51 @@ export const adminRoute = createRoute({
   component: lazyRouteComponent(() => import('./admin/AdminPage.tsx'), 'AdminPage'),
 })
 
+interface FileSearchOf {
+  readonly kind?: string
+  readonly state?: string
+  readonly area?: string
+  readonly text?: string
+}
+
+const filesRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'registry',
+  validateSearch: (asked: Record<string, unknown>): FileSearchOf =>
+    Object.fromEntries(
+      ['kind', 'state', 'area', 'text'].flatMap((key) =>
+        typeof asked[key] === 'string' || typeof asked[key] === 'number' ? [[key, String(asked[key])]] : [],
+      ),
+    ),
+  component: lazyRouteComponent(() => import('./registry/FilesPage.tsx'), 'FilesPage'),
+})
+
+const filesImport = createRoute({
+  getParentRoute: () => face,
+  path: 'registry/import',
+  component: lazyRouteComponent(() => import('./registry/ImportPage.tsx'), 'ImportPage'),
+})
+
+const filesAlike = createRoute({
+  getParentRoute: () => face,
+  path: 'registry/alike',
+  component: lazyRouteComponent(() => import('./registry/MergePage.tsx'), 'AlikePage'),
+})
+
+const fileRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'registry/$id',
+  component: lazyRouteComponent(() => import('./registry/FilePage.tsx'), 'FilePage'),
+})
+
+const fileMerge = createRoute({
+  getParentRoute: () => face,
+  path: 'registry/$id/merge',
+  validateSearch: ({ part }: Record<string, unknown>): { readonly part?: string } =>
+    typeof part === 'string' ? { part } : {},
+  component: lazyRouteComponent(() => import('./registry/MergePage.tsx'), 'MergePage'),
+})
+
 export const deskRoutes = face.addChildren([
   queueRoute,
   caseRoute,
@@ -148,5 +194,10 @@ export const deskRoutes = face.addChildren([
   visits,
   visit,
   visitPrint,
+  filesRoute,
+  filesImport,
+  filesAlike,
+  fileRoute,
+  fileMerge,
   adminRoute,
 ])

@@ -13,6 +13,7 @@ export const deskEn: SameWords<typeof deskZh> = {
   navDuty: 'Duty',
   navVisits: 'Inspections',
   navWorkshop: 'Rule workshop',
+  navRegistry: 'Files',
   navAdmin: 'Administration',
   navField: 'Field app',
   navCockpit: 'Cockpit',
@@ -83,8 +84,10 @@ export const deskEn: SameWords<typeof deskZh> = {
   queueVerifyText: 'Matters waiting for another unit to check them on the spot.',
   queuePausedText: 'Matters whose clock stands still, each with its reason.',
   queueAskedText: 'Matters whose unit asked for more time and awaits a decision.',
-  queueJoiningText: 'Matters another unit asked ours to help with and that still await our answer, most urgent first.',
-  queueAwaitingText: 'Matters our unit asked others to help with and that still await their answer, most urgent first.',
+  queueJoiningText:
+    'Matters another unit asked ours to help with and that still await our answer, most urgent first.',
+  queueAwaitingText:
+    'Matters our unit asked others to help with and that still await their answer, most urgent first.',
   queueSupervisedText: 'Matters a supervisor keeps an eye on.',
   queueAllText: 'Everything I may see, closed and set aside included.',
   queueClosedText: 'Closed matters, the latest first.',

@@ -12,6 +12,7 @@ export const deskZh = {
   navDuty: '值班',
   navVisits: '检查',
   navWorkshop: '规则工坊',
+  navRegistry: '档案',
   navAdmin: '管理',
   navField: '外勤端',
   navCockpit: '驾驶舱',

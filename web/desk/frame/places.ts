@@ -13,6 +13,7 @@ export interface DeskPlace {
     | '/desk/duty'
     | '/desk/visits'
     | '/desk/workshop'
+    | '/desk/registry'
     | '/desk/admin'
   readonly icon: IconName
   readonly words: keyof DeskWords & `nav${string}`
@@ -27,6 +28,7 @@ const all: readonly DeskPlace[] = [
   { to: '/desk/duty', icon: 'calendar', words: 'navDuty', open: seesMatters },
   { to: '/desk/visits', icon: 'search', words: 'navVisits', open: seesMatters },
   { to: '/desk/workshop', icon: 'edit', words: 'navWorkshop', open: writesRules },
+  { to: '/desk/registry', icon: 'columns', words: 'navRegistry', open: seesMatters },
   { to: '/desk/admin', icon: 'settings', words: 'navAdmin', open: administers },
 ]
 
