@@ -156,6 +156,7 @@ const filingActs = (world: World, matter: Matter, type: CaseType): readonly Act[
     at: shareOf(world, matter.updatedAt, limitAt(world, type, 'filing'), 0.05 + world.random() * 0.6),
     does: 'file',
     by: 'duty-chief',
+    input: { text: '情况属实,予以立案。' },
   },
 ]
 

@@ -26,7 +26,7 @@ export const incidence: Readonly<Record<string, Incidence>> = {
   'property-advice': { weight: 64 },
   'everyday-help': { weight: 60, weather: { frost: 1.5, storm: 1.4 } },
   'broken-steps': { weight: 62, weather: { rain: 1.3 } },
-  waterlogging: { weight: 0.3, weather: { rain: 8, storm: 80 } },
+  waterlogging: { weight: 0.4, weather: { rain: 8, storm: 120 } },
   'manhole-cover': { weight: 1, weather: { storm: 3 }, components: covers },
   streetlight: { weight: 1.3, weather: { storm: 2.5, rain: 1.3 }, components: ['street-lamp'] },
   'traffic-sign': { weight: 0.5, weather: { storm: 3 }, components: ['traffic-signal', 'traffic-sign'] },

@@ -5,7 +5,7 @@ import { Button } from '../../kit/Button.tsx'
 import { FieldGroup } from '../../kit/Field.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { TextField } from '../../kit/TextField.tsx'
-import { searchKinds, suggestKinds } from '../../portal/report/suggest.ts'
+import { searchKinds, suggestKinds } from '../../kit/suggest.ts'
 import { useDeskWork } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
 

@@ -8,7 +8,7 @@ import { Icon } from '../../kit/Icon.tsx'
 import { TextField } from '../../kit/TextField.tsx'
 import { usePortal } from '../../words/portal.ts'
 import { useSaid } from '../../words/words.ts'
-import { searchKinds, suggestKinds } from './suggest.ts'
+import { searchKinds, suggestKinds } from '../../kit/suggest.ts'
 
 interface KindPickerProps {
   readonly kinds: readonly Kind[]

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Kind } from '../../api/types.ts'
 import { emptyDraft, reportBody } from './draft.ts'
-import { searchKinds, suggestKinds } from './suggest.ts'
+import { searchKinds, suggestKinds } from '../../kit/suggest.ts'
 
 const kind = (key: string, zh: string, en: string, keywords: readonly string[]): Kind => ({
   key,
