@@ -11,10 +11,11 @@ import { defaultCaseLimits } from '#engines/case/setting.ts'
 import { type AssistanceMeasure, caseStore, type Measure } from '#engines/case/store.ts'
 import { componentStore } from '#engines/registry/store.ts'
 import type { UnitDirectory } from '#platform/access/units.ts'
-import { type Instant, makeCalendar } from '#platform/clock/clock.ts'
+import { type Instant, makeCalendar, type WorkCalendar } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { eventLog } from '#platform/event/log.ts'
 import { done, type Outcome, type Words } from '#platform/refusal/refusal.ts'
+import { adminStore } from './admin/store.ts'
 import { districtSecret } from './secrets.ts'
 import { loadWorld, type World } from './world.ts'
 
@@ -55,12 +56,26 @@ const livingUnits = (world: () => World): UnitDirectory => ({
   },
 })
 
+/** The declared calendar with the days the district set itself; those go before everything else. */
+const readCalendar = async (db: Database, district: District): Promise<WorkCalendar> => {
+  const own = await adminStore(district.id).listDays(db)
+  const exceptions = own.map(({ day, isWork }) => ({
+    day,
+    kind: isWork ? ('work' as const) : ('rest' as const),
+  }))
+  return makeCalendar({
+    ...district.calendar,
+    exceptions: [...(district.calendar.exceptions ?? []), ...exceptions],
+  })
+}
+
 export type App = Awaited<ReturnType<typeof createApp>>
 
 /** Wire scenes, engines and platform of one district together. Nothing is started here. */
 export const createApp = async (settings: AppSettings) => {
   const { db, district, now, files, measure, checkAnswers } = settings
   let world = await loadWorld(db, district.id, now())
+  let calendar = await readCalendar(db, district)
   const say = sayer(district)
   const types = district.scenes.flatMap(({ caseTypes }) => Object.values(caseTypes))
   const directory = caseDirectory({
@@ -68,8 +83,13 @@ export const createApp = async (settings: AppSettings) => {
     root: district.code,
     types,
     units: livingUnits(() => world),
-    calendar: makeCalendar(district.calendar),
-    limits: world.limits,
+    // What administrators change holds from their answer on.
+    get calendar() {
+      return calendar
+    },
+    get limits() {
+      return world.limits
+    },
     caseLimits: defaultCaseLimits,
   })
   const declarations = declarationStore(db, district.id)
@@ -122,9 +142,11 @@ export const createApp = async (settings: AppSettings) => {
     log,
     say,
     world: () => world,
+    calendar: () => calendar,
     /** Read areas, units and published rules again after an administrator changed them. */
     refresh: async () => {
       world = await loadWorld(db, district.id, now())
+      calendar = await readCalendar(db, district)
       await learn()
     },
   }

@@ -42,6 +42,10 @@ export const startIdentity = async ({
     actorNow: identity.actorNow,
     findPartner: identity.findPartner,
     jobs: identity.jobs,
+    createAccount: identity.createAccount,
+    refresh: async () => {
+      world = await loadWorld(db, district.id, now())
+    },
   }
   return {
     ...face,

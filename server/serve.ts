@@ -11,7 +11,7 @@ import { exchangeRoutes } from '#engines/exchange/routes.ts'
 import { registryRoutes } from '#engines/registry/routes.ts'
 import type { Actor } from '#platform/access/access.ts'
 import { findLevel } from '#platform/area/area.ts'
-import { type Instant, makeCalendar } from '#platform/clock/clock.ts'
+import type { Instant } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { startReactions } from '#platform/event/react.ts'
 import { pictureAddresses } from '#platform/file/address.ts'
@@ -20,11 +20,13 @@ import { fileRefusals } from '#platform/file/refusals.ts'
 import { fileRoutes } from '#platform/file/routes.ts'
 import { fileStore } from '#platform/file/store.ts'
 import { checkAnswers } from '#platform/form/check.ts'
+import type { By, NewPerson } from '#platform/identity/accounts.ts'
 import type { SessionOf } from '#platform/http/caller.ts'
 import type { Route } from '#platform/http/route.ts'
 import { type HttpSettings, makeServer } from '#platform/http/server.ts'
-import { done, refused } from '#platform/refusal/refusal.ts'
+import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { type App, createApp } from './app.ts'
+import { districtAdmin } from './admin/admin.ts'
 import { districtBooking } from './booking.ts'
 import { districtCampaigns } from './campaigns.ts'
 import { assistanceMeasure, caseMeasure, createFigures, districtIndicators } from './figures.ts'
@@ -50,6 +52,12 @@ export interface IdentityFace {
   readonly actorNow: (session: string | undefined, actor: Actor) => Actor | undefined
   readonly findPartner: (apiKey: string) => Promise<Actor | undefined>
   readonly jobs: readonly Job[]
+  readonly createAccount: (
+    person: NewPerson,
+    by: By,
+  ) => Promise<Outcome<{ account: string; claim: { path: string; expiresAt: Instant } }>>
+  /** Learn of units and areas that are new. */
+  readonly refresh: () => Promise<void>
 }
 
 export interface ServeSettings {
@@ -168,7 +176,6 @@ export const serve = async (settings: ServeSettings) => {
   const visits = createVisitWorld(app, now)
   const reactions = startReactions({ db, district: district.id, now }, visits.reactions)
   await reactions.register()
-  const calendar = makeCalendar(district.calendar)
   const jobs =
     settings.works === false
       ? idle
@@ -233,11 +240,12 @@ export const serve = async (settings: ServeSettings) => {
     ...exchangeRoutes(exchange),
     ...adminRoutes({
       directory: app.directory,
-      calendar,
+      calendar: app.calendar,
       limits: () => app.world().limits,
       say: app.say,
       jobs: jobs.states,
     }),
+    ...districtAdmin(app, identity),
     ...liveRoutes({ hub: live.hub, actorNow: identity.actorNow }),
   ]
   const http = await makeServer({
@@ -292,7 +300,7 @@ const jobsOf = (
   { app, pictures, figures, campaigns }: Workshop,
 ): readonly Job[] => [
   { name: 'clocks', every: SECOND, run: () => app.cases.wake(now()) },
-  { name: 'rules', every: 20 * SECOND, run: () => app.refresh() },
+  { name: 'rules', every: 20 * SECOND, run: () => Promise.all([app.refresh(), identity.refresh()]) },
   { name: 'photos', every: HOUR, run: () => pictures.files.removeOrphans(now()) },
   { name: 'answers', every: HOUR, run: () => forgetAnswers(db, district.id, now()) },
   {

@@ -51,7 +51,8 @@ export const createAccount = async (
   })
 }
 
-const log = (
+/** The event of a change, in its transaction. */
+export const log = (
   desk: IdentityDesk,
   tx: Connection,
   given: { account: Account; by: By; kind: string; data: Readonly<Record<string, unknown>> },
@@ -63,7 +64,7 @@ const log = (
 }
 
 /** Find the account of somebody else: nobody changes their own rights. */
-const other = async (desk: IdentityDesk, account: string, by: By): Promise<Outcome<Account>> => {
+export const other = async (desk: IdentityDesk, account: string, by: By): Promise<Outcome<Account>> => {
   if (account === by.actor.account) return refused(identityRefusals['identity.not-own']())
   const found = await desk.accounts.find(account)
   return found ? done(found) : refused(identityRefusals['identity.no-account']())

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/access/access.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done } from '#platform/refusal/refusal.ts'
 import * as accounts from './accounts.ts'
+import { handOver } from './hand-over.ts'
 import type { IdentityDesk } from './setting.ts'
 import * as shapes from './shapes.ts'
 
@@ -104,6 +105,18 @@ const rightRoutes = (desk: IdentityDesk): readonly Route[] => [
     body: shapes.PostsBody,
     key: 'optional',
     act: (call) => accounts.setPosts(desk, { ...call.params, posts: call.body.posts, by: by(call) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/accounts/:account/hand-over',
+    who: acting,
+    tag,
+    summary: { zh: '移交岗位:离任,或请假期间由他人代理', en: 'Hand posts over: for good, or while somebody is away' },
+    params: shapes.AccountParams,
+    body: shapes.HandOverBody,
+    key: 'optional',
+    answer: Type.Object({ posts: Type.Integer() }),
+    act: (call) => handOver(desk, { ...call.params, ...call.body, by: by(call) }),
   }),
   route({
     method: 'POST',

@@ -5,6 +5,7 @@ import type { Post } from '#platform/access/access.ts'
 import { adminIdentityRoutes } from './admin-routes.ts'
 import type { Face } from './account.ts'
 import { claimRoutes } from './claim-routes.ts'
+import { type By, createAccount, type NewPerson, withUndo } from './accounts.ts'
 import { type ClaimLink, firstAdministrator } from './claims.ts'
 import { identityRoutes } from './routes.ts'
 import { identityDesk, type IdentityOptions } from './setting.ts'
@@ -57,6 +58,10 @@ export const createIdentity = (options: IdentityOptions) => {
       ])
       return account && live ? sessionOut(desk, account, { now, expiresAt: live.expires_at, language }) : null
     },
+
+    /** Make one account, as an import does; its person sets the password by the link. */
+    createAccount: (person: NewPerson, by: By) =>
+      withUndo(desk, (tx) => createAccount(desk, tx, { person, by })),
 
     /** Make the accounts of a demo; those that exist stay as they are. */
     seedDemo: async (people: readonly DemoPerson[], now: Instant): Promise<void> => {

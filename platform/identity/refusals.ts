@@ -159,4 +159,22 @@ export const identityRefusals = defineRefusals({
     say: { zh: `岗位无效：没有“${g.what}”。`, en: `The post is not valid: there is no "${g.what}".` },
     next: { zh: '请核对角色、单位和区域编码。', en: 'Check role, unit and area code.' },
   }),
+  'identity.hand-over-self': () => ({
+    status: 422,
+    say: { zh: '岗位不能移交给本人。', en: 'Posts cannot be handed to the same person.' },
+    next: { zh: '请选择另一个账号。', en: 'Choose another account.' },
+  }),
+  'identity.hand-over-past': () => ({
+    status: 422,
+    say: { zh: '代理的结束时间已经过去。', en: 'The end of the acting time is past.' },
+    next: { zh: '请选择以后的日期。', en: 'Choose a later day.' },
+  }),
+  'identity.hand-over-locked': (g: { account: string }) => ({
+    status: 409,
+    say: {
+      zh: `账号 ${g.account} 已停用,不能接任岗位。`,
+      en: `The account ${g.account} is disabled and cannot take posts.`,
+    },
+    next: { zh: '请先启用它,或选择另一个账号。', en: 'Enable it first, or choose another account.' },
+  }),
 })

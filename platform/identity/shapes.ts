@@ -125,6 +125,15 @@ export const AccountBody = Type.Object(
   closed,
 )
 export const ReasonBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 300 }) }, closed)
+export const HandOverBody = Type.Object(
+  {
+    to: Type.String({ minLength: 1, maxLength: 80 }),
+    reason: Type.String({ minLength: 1, maxLength: 300 }),
+    until: Type.Optional(Moment),
+    lock: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
 export const AccountParams = Type.Object({ account: Type.String({ minLength: 1, maxLength: 80 }) })
 export const ListQuery = Type.Object({
   text: Type.Optional(Type.String({ maxLength: 80 })),

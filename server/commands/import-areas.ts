@@ -29,6 +29,13 @@ export interface AreasWanted {
   /** First day on which new areas hold. (Default: that of the district) */
   readonly from?: Day
   readonly today: Day
+  /** Do everything and keep nothing: what an import would do. (Default: keep it) */
+  readonly onlyLook?: boolean
+}
+
+/** Takes the whole work of a look back out of the transaction. */
+class OnlyLooked extends Error {
+  override name = 'OnlyLooked'
 }
 
 export interface AreasLoaded {
@@ -138,14 +145,14 @@ const inTurn = (tx: Connection): Connection['query'] => {
   }
 }
 
-const keep = (
+const keep = async (
   db: Database,
   wanted: AreasWanted,
   read: { readonly boundaries: readonly Boundary[]; readonly kept: readonly KeptArea[] },
-): Promise<Record<Change, number>> =>
-  db.transaction(async (tx) => {
+): Promise<Record<Change, number>> => {
+  const counts = { made: 0, redrawn: 0, unchanged: 0 }
+  const work = db.transaction(async (tx) => {
     const store = areaStore(tx, wanted.district)
-    const counts = { made: 0, redrawn: 0, unchanged: 0 }
     const first = firstDay(wanted, read.kept)
     await store.insert(missingParents(read.boundaries, read.kept))
     for (const boundary of read.boundaries) {
@@ -160,8 +167,13 @@ const keep = (
     }
     // Refuses the whole import when the tree would not be sound.
     await loadWorld({ ...db, query: inTurn(tx) }, wanted.district, Date.parse(wanted.today))
-    return counts
+    if (wanted.onlyLook) throw new OnlyLooked('looked')
   })
+  await work.catch((error: unknown) => {
+    if (!(error instanceof OnlyLooked)) throw error
+  })
+  return counts
+}
 
 /** Bring a map file in as the areas of a district. Run again, it changes nothing. */
 export const importAreas = async (

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Route } from '#platform/http/route.ts'
+import type { App } from '../app.ts'
+import type { IdentityFace } from '../serve.ts'
+import { areaAdminRoutes } from './areas.ts'
+import { auditRoutes } from './audit.ts'
+import { calendarRoutes, limitRoutes } from './limits.ts'
+import { type SheetDeps, sheetRoutes } from './sheets.ts'
+import { unitRoutes } from './units.ts'
+
+/** What administrators change without a command line; every write is an event with who and why. */
+export const districtAdmin = (
+  app: App,
+  identity: Pick<IdentityFace, 'createAccount' | 'refresh'>,
+): readonly Route[] => {
+  const deps: SheetDeps = {
+    db: app.db,
+    district: app.district.id,
+    root: app.district.code,
+    directory: app.directory,
+    world: app.world,
+    say: app.say,
+    competences: Object.assign({}, ...app.district.scenes.map(({ competences }) => competences)) as Record<
+      string,
+      string
+    >,
+    createAccount: identity.createAccount,
+    refresh: async () => {
+      await app.refresh()
+      await identity.refresh()
+    },
+  }
+  return [
+    ...limitRoutes(deps),
+    ...calendarRoutes(deps),
+    ...unitRoutes(deps),
+    ...areaAdminRoutes(deps),
+    ...sheetRoutes(deps),
+    ...auditRoutes(deps),
+  ]
+}
