@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { Field } from '../../kit/Field.tsx'
 import { useDeskWorkshop } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
@@ -31,13 +32,14 @@ export function FeelEditor({ value, onChange, suggestions, fault, lines = 5 }: F
     const start = caret - token.length
     const text = value.slice(0, start) + suggestion.text + value.slice(caret)
     const next = start + caretIn(suggestion.text)
-    onChange(text)
-    setOpen(false)
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(next, next)
+    // At once, so that what is typed next already stands behind what was inserted.
+    flushSync(() => {
+      onChange(text)
+      setOpen(false)
       setCaret(next)
     })
+    area.current?.focus()
+    area.current?.setSelectionRange(next, next)
   }
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const pick = found[at]
