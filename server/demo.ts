@@ -14,6 +14,7 @@ import { storeSamples } from '#simulator/pictures.ts'
 import { theatreOf } from '#simulator/theatre.ts'
 import { pastOfMatters } from './past.ts'
 import { publishExamples } from './published.ts'
+import { fillVisits } from './demo-visits.ts'
 import type { Served } from './serve.ts'
 
 /** Matters of the past year in a demo; more only for measuring (ZHIDA_DEMO_MATTERS). */
@@ -75,6 +76,7 @@ export const fillDemo = async (
       }),
   })
   await seeFindings(served, district, { now, photoOf })
+  await fillVisits(app, district, { now, photoOf })
   await publishExamples(app, now)
   // Loaded in one go, the year would seem to have become known today; the log tells when it did.
   const changes = pastOfMatters(app.caseDeps.db, district.id)

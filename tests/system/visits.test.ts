@@ -221,6 +221,7 @@ describe('inspections', () => {
   test('a community is rated in sixteen cells, and an empty cell blocks submission', async () => {
     const visit = await plan(as('officer-city'), 'four-by-four', { area: '339901001001' })
     assert.equal(visit.declared.items.length, 16)
+    assert.equal(visit.declared.items[15]?.key, 'culture-river', 'in the order they are declared')
     const findings = visit.declared.items
       .slice(0, 15)
       .map(({ key }) => ({ item: key, points: 8, faults: [] }))

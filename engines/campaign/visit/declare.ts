@@ -35,10 +35,42 @@ export interface InspectionType {
   readonly grid?: Grid
   /** How the score in per cent is rounded. (Default: rounded to one decimal) */
   readonly rounding?: Rounding
+  /** Kept with every visit, because the database's JSON forgets the order of keys; scenes leave it out. */
+  readonly order?: {
+    readonly items: readonly string[]
+    readonly rows: readonly string[]
+    readonly columns: readonly string[]
+  }
   readonly items: Readonly<Record<string, CheckItem>>
 }
 
 export const defaultRounding: Rounding = { how: 'round', decimals: 1 }
+
+/** A declaration that can be stored and read back in its order. */
+export const withOrder = (type: InspectionType): InspectionType => ({
+  ...type,
+  order: {
+    items: Object.keys(type.items),
+    rows: Object.keys(type.grid?.rows ?? {}),
+    columns: Object.keys(type.grid?.columns ?? {}),
+  },
+})
+
+const inOrder = <T>(
+  of: Readonly<Record<string, T>>,
+  order: readonly string[] | undefined,
+): readonly (readonly [string, T])[] =>
+  (order ?? Object.keys(of)).flatMap((key) => {
+    const value = of[key]
+    return value === undefined ? [] : [[key, value] as const]
+  })
+
+/** The items, in the order in which they are looked at. */
+export const checksOf = (type: InspectionType): readonly (readonly [string, CheckItem])[] =>
+  inOrder(type.items, type.order?.items)
+/** The labels of the rows and of the columns of a grid, in order. */
+export const rowsOf = ({ grid, order }: InspectionType) => inOrder(grid?.rows ?? {}, order?.rows)
+export const columnsOf = ({ grid, order }: InspectionType) => inOrder(grid?.columns ?? {}, order?.columns)
 
 /** The department that answers an item. */
 export const departmentOf = (type: InspectionType, item: CheckItem): string =>
@@ -46,7 +78,7 @@ export const departmentOf = (type: InspectionType, item: CheckItem): string =>
 
 /** Keys of the items one department answers. */
 export const itemsOf = (type: InspectionType, department: string): readonly string[] =>
-  Object.entries(type.items)
+  checksOf(type)
     .filter(([, item]) => departmentOf(type, item) === department)
     .map(([key]) => key)
 

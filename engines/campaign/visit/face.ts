@@ -3,7 +3,7 @@ import type { Actor } from '#platform/access/access.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import type { StoredEvent } from '#platform/event/event.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
-import { departmentOf, type InspectionType, itemsOf } from './declare.ts'
+import { checksOf, columnsOf, departmentOf, type InspectionType, itemsOf, rowsOf } from './declare.ts'
 import { type VisitEventKind, visitEventWords } from './events.ts'
 import type { FaultRow, VisitSummary } from './lists.ts'
 import { findEnding, findPart } from './may.ts'
@@ -62,15 +62,15 @@ const speech = (deps: VisitFaceDeps) => {
     ...score,
     percent: percentOf(score, type?.rounding) ?? null,
   })
-  const named = (labels: Readonly<Record<string, string>>) =>
-    Object.entries(labels).map(([key, label]) => ({ key, label: say(label) }))
+  const named = (labels: ReturnType<typeof rowsOf>) =>
+    labels.map(([key, label]) => ({ key, label: say(label) }))
 
   const declared = (type: InspectionType) => ({
     label: say(type.label),
     isUnannounced: type.isUnannounced,
     scoring: type.scoring ?? 'deduct',
-    grid: type.grid ? { rows: named(type.grid.rows), columns: named(type.grid.columns) } : null,
-    items: Object.entries(type.items).map(([key, item]) => ({
+    grid: type.grid ? { rows: named(rowsOf(type)), columns: named(columnsOf(type)) } : null,
+    items: checksOf(type).map(([key, item]) => ({
       key,
       label: say(item.label),
       standard: say(item.standard),

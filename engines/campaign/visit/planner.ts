@@ -5,7 +5,7 @@ import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import { timeId } from '#platform/event/id.ts'
 import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
 import { actorIn, type Draft, plan } from './decide.ts'
-import type { InspectionType } from './declare.ts'
+import { type InspectionType, withOrder } from './declare.ts'
 import { mayPlan } from './may.ts'
 import { visitRefusals } from './refusals.ts'
 import { type Part, streetOf, type VisitPlace } from './visit.ts'
@@ -134,7 +134,7 @@ export const planVisit = (
       ...plain,
       id,
       code: codeOf(id, now),
-      declared: type.value,
+      declared: withOrder(type.value),
       title: title?.trim() || type.value.label,
       planner: post.value.unit,
       plannedBy: actorIn(actor, post.value),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '#platform/clock/clock.ts'
 import type { EventActor } from '#platform/event/event.ts'
-import { type CheckItem, defaultRounding, type InspectionType } from './declare.ts'
+import { checksOf, type CheckItem, defaultRounding, type InspectionType } from './declare.ts'
 
 /** planned: nothing entered yet · underway: findings come in · submitted: final · cancelled: it does not take place. */
 export const visitStates = {
@@ -112,7 +112,9 @@ export const faultsIn = (visit: Pick<Visit, 'parts' | 'declared'>): readonly Fou
 /** Items nobody has answered yet. */
 export const unansweredIn = (visit: Pick<Visit, 'parts' | 'declared'>): readonly string[] => {
   const answered = new Set(visit.parts.flatMap(({ findings }) => findings.map(({ item }) => item)))
-  return Object.keys(visit.declared.items).filter((item) => !answered.has(item))
+  return checksOf(visit.declared)
+    .map(([item]) => item)
+    .filter((item) => !answered.has(item))
 }
 
 /** Points given and points there are, over the items that were answered. */
