@@ -130,12 +130,15 @@ const visitOf = (request: FastifyRequest): Visit => ({
 /** A request that takes its time is given up by one shared look, whatever it is waiting for. */
 const watch = (answering: Answering, reply: FastifyReply, declared: Route): Flight => {
   const { method, socket } = reply.request.raw
+  const now = performance.now()
   return {
     socket,
     phase: SAFE.has(method ?? '') ? 'acting' : 'reading',
-    since: performance.now(),
+    since: now,
+    began: now,
     bytes: socket.bytesRead ?? 0,
     unhurried: declared.unhurried ?? false,
+    sendsFile: declared.accepts?.includes('multipart') ?? false,
     giveUp: () => giveUp(answering, reply, declared),
   }
 }

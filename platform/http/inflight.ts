@@ -7,8 +7,12 @@ export interface Flight {
   readonly socket: Socket
   phase: 'reading' | 'acting' | 'over'
   since: number
+  /** When the request began. */
+  readonly began: number
   bytes: number
   readonly unhurried: boolean
+  /** A file is sent, which may come slowly as long as it comes. */
+  readonly sendsFile: boolean
   /** Answer "busy" now. */
   readonly giveUp: () => void
 }
@@ -17,12 +21,13 @@ export const makeInflight = (limits: Limits) => {
   const flights = new Set<Flight>()
 
   const look = (flight: Flight, now: number): void => {
+    const { bytesRead } = flight.socket
+    const isComing = bytesRead !== flight.bytes
+    flight.bytes = bytesRead
+    if (isComing && (flight.phase === 'reading' || flight.sendsFile)) flight.since = now
     if (flight.phase === 'reading') {
-      const { bytesRead } = flight.socket
-      if (bytesRead !== flight.bytes) {
-        flight.bytes = bytesRead
-        flight.since = now
-      } else if (now - flight.since > limits.idleBody) {
+      const isLong = !flight.sendsFile && now - flight.began > limits.request
+      if (isLong || now - flight.since > limits.idleBody) {
         flights.delete(flight)
         flight.giveUp()
       }

@@ -9,6 +9,8 @@ export interface Limits {
   readonly headers: number
   /** Until the whole request has come, in ms. (Default: 30,000) */
   readonly request: number
+  /** The same where a file is sent: a photo on a slow network takes minutes, and is cut only when nothing comes. (Default: 300,000) */
+  readonly upload: number
   /** A body of which nothing more comes, in ms. (Default: 10,000) */
   readonly idleBody: number
   /** A connection on which nothing happens at all, in ms; longer than the heartbeat of live streams. (Default: 40,000) */
@@ -32,6 +34,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   headers: 10_000,
   request: 30_000,
+  upload: 300_000,
   idleBody: 10_000,
   connection: 40_000,
   keepAlive: 30_000,

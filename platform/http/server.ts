@@ -85,7 +85,7 @@ const makeApp = (limits: Limits, settings: HttpSettings): FastifyInstance => {
   return Fastify({
     logger: false,
     bodyLimit: limits.body,
-    requestTimeout: limits.request,
+    requestTimeout: Math.max(limits.request, limits.upload),
     connectionTimeout: limits.connection,
     keepAliveTimeout: limits.keepAlive,
     http: {
