@@ -15,6 +15,7 @@ import { theatreOf } from '#simulator/theatre.ts'
 import { pastOfMatters } from './past.ts'
 import { publishExamples } from './published.ts'
 import { fillVisits } from './demo-visits.ts'
+import { fillFiles } from './demo-files.ts'
 import type { Served } from './serve.ts'
 
 /** Matters of the past year in a demo; more only for measuring (ZHIDA_DEMO_MATTERS). */
@@ -75,6 +76,7 @@ export const fillDemo = async (
         en: `Living through a year of demo matters: ${loaded}`,
       }),
   })
+  await fillFiles(served, district, now)
   await seeFindings(served, district, { now, photoOf })
   await fillVisits(app, district, { now, photoOf })
   await publishExamples(app, now)

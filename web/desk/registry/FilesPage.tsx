@@ -42,7 +42,7 @@ export function FilesPage() {
         actions={
           <div className="z-row">
             {mayRegister && (
-              <Button look="primary" icon="plus" onPress={() => setRegistering(true)}>
+              <Button look="primary" icon="add" onPress={() => setRegistering(true)}>
                 {words.register}
               </Button>
             )}
@@ -248,29 +248,33 @@ function FilesMap({ search, hovered, onOpen, onArea }: FilesMapProps) {
     [found.data],
   )
   return (
-    <MapView
-      label={words.map}
-      height="100%"
-      areas={streets.data}
-      lines={communities.data}
-      bbox={bbox}
-      points={points}
-      clusters={found.data?.clusters}
-      spot={hovered?.place ?? undefined}
-      onSelect={onOpen}
-      onArea={onArea}
-      selectedArea={search.area}
-      onMove={setView}
-    />
+    <div className="files-map">
+      <MapView
+        label={words.map}
+        height="100%"
+        areas={streets.data}
+        lines={communities.data}
+        bbox={bbox}
+        points={points}
+        clusters={found.data?.clusters}
+        spot={hovered?.place ?? undefined}
+        onSelect={onOpen}
+        onArea={onArea}
+        selectedArea={search.area}
+        onMove={setView}
+      />
+    </div>
   )
 }
 
 export function BackLink() {
   const words = useRegistry()
   return (
-    <Link to="/desk/registry" className={buttonClass({ look: 'quiet' })}>
-      <Icon name="back" />
-      {words.back}
-    </Link>
+    <p>
+      <Link to="/desk/registry" className={buttonClass({ look: 'quiet' })}>
+        <Icon name="back" />
+        {words.back}
+      </Link>
+    </p>
   )
 }

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { demo } from '#districts/demo/district.ts'
+import { loadDistrict } from '#districts/district.ts'
+import { csvOf } from '#platform/sheet/sheet.ts'
+import { fillFiles } from '#server/demo-files.ts'
+import { registryWords } from '#web/words/registry.ts'
+import {
+  desk,
+  openBrowser,
+  phone,
+  settled,
+  shoot,
+  violationsOn,
+  visit,
+  type Visit,
+  type VisitOptions,
+} from './browser.ts'
+import { openDistrict, type OpenDistrict } from './district.ts'
+
+const words = registryWords.zh
+
+let district: OpenDistrict
+let browser: Browser
+before(async () => {
+  district = await openDistrict()
+  await fillFiles(district, loadDistrict(demo), Date.now())
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await district?.close()
+})
+
+const headers = () => ({ 'x-zhida': '1', 'idempotency-key': randomUUID() })
+
+const atDesk = async (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> => {
+  const visitor = await visit(browser, { address: district.address, size: desk, ...options })
+  const answer = await visitor.context.request.post(`${district.address}/api/session`, {
+    data: { account, password: 'zhida-demo' },
+    headers: headers(),
+  })
+  assert.equal(answer.status(), 200, `${account} could not sign in`)
+  return visitor
+}
+
+const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
+  assert.deepEqual(errors, [])
+  assert.deepEqual(strangers, [])
+  await close()
+}
+
+const sound = async (page: Page, name: string): Promise<void> => {
+  await settled(page)
+  assert.deepEqual(await violationsOn(page), [], name)
+  await shoot(page, name)
+}
+
+test('a duty chief finds a building, corrects it, and imports a list with one bad row', async () => {
+  const visitor = await atDesk('chief')
+  const { page } = visitor
+  await page.goto(`${district.address}/desk/registry`)
+  await page.getByRole('searchbox', { name: words.find }).fill('1幢')
+  await page.keyboard.press('Enter')
+  const first = page.locator('.file-name a').first()
+  await first.waitFor()
+  await sound(page, 'registry-list')
+  await first.click()
+  await page.getByRole('heading', { name: words.facts }).waitFor()
+  await page.getByRole('button', { name: words.historyMore }).click()
+  await page.getByText('建档').waitFor()
+  await sound(page, 'registry-file')
+  await page.getByRole('button', { name: words.correct }).click()
+  await page.getByRole('textbox', { name: words.name }).fill('示范老楼')
+  await page.getByRole('textbox', { name: words.reason }).fill('门牌核对')
+  await page.getByRole('button', { name: words.save }).click()
+  await page.getByRole('heading', { level: 1, name: '示范老楼' }).waitFor()
+
+  await page.goto(`${district.address}/desk/registry/import`)
+  await page.getByText(words.importNone).waitFor()
+  const rows = [
+    ['幢编号', '地址', '网格编码', '处置状态'],
+    ['J1', '示范路901号', '339901001001001', '已拆除'],
+    ['J2', '示范路902号', '339901001001001', '不知道'],
+  ]
+  await page.getByLabel(words.importKind).selectOption({ label: '一幢一档' })
+  await page.getByLabel(words.importFile).setInputFiles({
+    name: 'list.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.map(csvOf).join('')),
+  })
+  await page.getByRole('button', { name: words.importStart }).click()
+  await page.getByText(words.importCounts(1, 0, 0, 1)).waitFor()
+  await page.getByText(words.importDone).waitFor()
+  await page.getByRole('link', { name: words.importErrors }).waitFor()
+  await sound(page, 'registry-import')
+  await leave(visitor)
+})
+
+test('two files of one building are seen side by side, merged, and the page says so, in English on a phone', async () => {
+  const maker = await atDesk('s1-intake')
+  const { features } = (await (
+    await fetch(`${district.address}/api/areas?level=grid&within=339901001001`)
+  ).json()) as { features: { properties: { label: [number, number] } }[] }
+  const [lng, lat] = features[0]!.properties.label
+  const ids: string[] = []
+  for (const name of ['合并甲', '合并乙']) {
+    const made = await maker.context.request.post(`${district.address}/api/registry/files`, {
+      data: {
+        kind: 'building',
+        name,
+        address: '合并路1号2幢',
+        place: { lng, lat },
+        facts: { disposal: 'confirmed' },
+      },
+      headers: headers(),
+    })
+    assert.equal(made.status(), 201, await made.text())
+    ids.push(((await made.json()) as { id: string }).id)
+  }
+  await maker.close()
+  const english = registryWords.en
+  const visitor = await atDesk('chief', { size: phone, language: 'en' })
+  const { page } = visitor
+  await page.goto(`${district.address}/desk/registry/${ids[0]}`)
+  await page.getByRole('link', { name: english.merge }).click()
+  await page.getByRole('heading', { name: english.mergeTitle }).waitFor()
+  await page.getByRole('checkbox', { name: 'Name' }).check()
+  await page.getByRole('textbox', { name: english.reason }).fill('one building')
+  await sound(page, 'registry-merge-phone')
+  await page.getByRole('button', { name: english.mergeDo, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '合并乙' }).waitFor()
+  await page.getByRole('button', { name: english.split }).waitFor()
+  await sound(page, 'registry-merged-phone')
+  await page.goto(`${district.address}/desk/registry`)
+  await page.locator('.file-name a').first().waitFor()
+  await sound(page, 'registry-list-phone')
+  await leave(visitor)
+})
