@@ -16,6 +16,7 @@ import { pastOfMatters } from './past.ts'
 import { publishExamples } from './published.ts'
 import { fillVisits } from './demo-visits.ts'
 import { fillFiles } from './demo-files.ts'
+import { fillCampaigns } from './demo-campaigns.ts'
 import type { Served } from './serve.ts'
 
 /** Matters of the past year in a demo; more only for measuring (ZHIDA_DEMO_MATTERS). */
@@ -80,6 +81,7 @@ export const fillDemo = async (
   await seeFindings(served, district, { now, photoOf })
   await fillVisits(app, district, { now, photoOf })
   await publishExamples(app, now)
+  await fillCampaigns(served, now, photoOf('exposed-waste', 'after'))
   // Loaded in one go, the year would seem to have become known today; the log tells when it did.
   const changes = pastOfMatters(app.caseDeps.db, district.id)
   await figures.store.learnFromLog('case', { changes, since: addDays(dayOf(now), -365) })

@@ -120,6 +120,31 @@ const visitPrint = createRoute({
   component: lazyRouteComponent(() => import('./visits/VisitPrintPage.tsx'), 'VisitPrintPage'),
 })
 
+const campaigns = createRoute({
+  getParentRoute: () => face,
+  path: 'campaigns',
+  component: lazyRouteComponent(() => import('./campaign/CampaignsPage.tsx'), 'CampaignsPage'),
+})
+
+const campaignParts = ['board', 'list', 'plan', 'map', 'bulletins', 'reports'] as const
+export type CampaignPart = (typeof campaignParts)[number]
+
+export const campaignRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'campaigns/$id',
+  validateSearch: ({ part }: Record<string, unknown>): { readonly part?: CampaignPart } => {
+    const asked = campaignParts.find((each) => each === part)
+    return asked ? { part: asked } : {}
+  },
+  component: lazyRouteComponent(() => import('./campaign/CampaignPage.tsx'), 'CampaignPage'),
+})
+
+export const campaignItemRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'campaign-items/$id',
+  component: lazyRouteComponent(() => import('./campaign/ItemPage.tsx'), 'ItemPage'),
+})
+
 const adminParts = ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'webhooks', 'jobs'] as const
 export type AdminPart = (typeof adminParts)[number]
 
@@ -199,5 +224,8 @@ export const deskRoutes = face.addChildren([
   filesAlike,
   fileRoute,
   fileMerge,
+  campaigns,
+  campaignRoute,
+  campaignItemRoute,
   adminRoute,
 ])

@@ -11,6 +11,7 @@ export interface DeskPlace {
     | '/desk/intake'
     | '/desk/findings'
     | '/desk/duty'
+    | '/desk/campaigns'
     | '/desk/visits'
     | '/desk/workshop'
     | '/desk/registry'
@@ -27,6 +28,7 @@ const all: readonly DeskPlace[] = [
   { to: '/desk/findings', icon: 'camera', words: 'navFindings', open: confirmsFindings },
   { to: '/desk/duty', icon: 'calendar', words: 'navDuty', open: seesMatters },
   { to: '/desk/visits', icon: 'search', words: 'navVisits', open: seesMatters },
+  { to: '/desk/campaigns', icon: 'flag', words: 'navCampaigns', open: seesMatters },
   { to: '/desk/workshop', icon: 'edit', words: 'navWorkshop', open: writesRules },
   { to: '/desk/registry', icon: 'columns', words: 'navRegistry', open: seesMatters },
   { to: '/desk/admin', icon: 'settings', words: 'navAdmin', open: administers },
