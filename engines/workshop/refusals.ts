@@ -38,6 +38,11 @@ export const workshopRefusals = defineRefusals({
     },
     next: { zh: '请减少记录数,或简化规则。', en: 'Try fewer records, or a simpler rule.' },
   }),
+  'workshop.busy': () => ({
+    status: 503,
+    say: { zh: '现在试算的人太多。', en: 'Too many trials are running just now.' },
+    next: { zh: '请稍后再试。', en: 'Try again in a moment.' },
+  }),
   'workshop.rule-missing': () => ({
     status: 404,
     say: { zh: '没有您可以查看的这条规则。', en: 'There is no such rule that you may see.' },

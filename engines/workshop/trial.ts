@@ -3,6 +3,7 @@ import { type Database, StatementFailed } from '#platform/db/database.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { compileJudge, compileTable, type CriterionJudgement, type Verdict } from '#platform/rule/rule.ts'
 import { bounds } from './declare.ts'
+import { type Gate, makeGate } from './gate.ts'
 import type { Understood } from './read.ts'
 import { workshopRefusals } from './refusals.ts'
 import {
@@ -44,12 +45,25 @@ const ask = async <Row extends object>(
 ): Promise<Outcome<readonly Row[]>> => {
   if (!statement) return done([])
   try {
-    return done(await db.transaction((tx) => timed<Row>(tx, statement), { statementTimeout: bounds.time }))
+    const found = await gateOf(db).through(() =>
+      db.transaction((tx) => timed<Row>(tx, statement), { statementTimeout: bounds.time }),
+    )
+    return found ? done(found.value) : refused(workshopRefusals['workshop.busy']())
   } catch (error) {
     if (error instanceof StatementFailed && error.code === CANCELLED)
       return refused(workshopRefusals['workshop.too-slow']({ seconds: bounds.time / 1000, records }))
     throw error
   }
+}
+
+/** Trials share the database with everybody's work: two at a time at most. */
+const gates = new WeakMap<Database, Gate>()
+const gateOf = (db: Database): Gate => {
+  const known = gates.get(db)
+  if (known) return known
+  const made = makeGate({ atOnce: 2, line: 20 })
+  gates.set(db, made)
+  return made
 }
 
 /** A trial reads once; compiling its expressions to machine code costs more than it saves. */

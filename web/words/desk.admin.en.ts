@@ -80,8 +80,6 @@ export const deskAdminEn: SameWords<typeof deskAdminZh> = {
   ruleTo: 'to',
   ruleToOwner: 'to the owner of the component',
   ruleUp: 'Move up',
-  ruleFeel: 'Condition (FEEL)',
-  ruleFeelHint: 'For example: about = "component" and urgency >= 3',
   ruleCompetence: 'Competence',
   ruleBecause: 'Reason (shown to those who act)',
   ruleFields: 'What a condition may ask',

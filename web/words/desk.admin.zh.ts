@@ -74,8 +74,6 @@ export const deskAdminZh = {
   ruleTo: '派往',
   ruleToOwner: '派往部件的权属单位',
   ruleUp: '上移',
-  ruleFeel: '条件（FEEL）',
-  ruleFeelHint: '例如：about = "component" and urgency >= 3',
   ruleCompetence: '职能',
   ruleBecause: '理由（会显示给办理人）',
   ruleFields: '条件里可以问的内容',

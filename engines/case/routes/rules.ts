@@ -3,13 +3,14 @@ import Type from 'typebox'
 import { scopeOf, sees } from '#platform/access/access.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused, type Words as Text } from '#platform/refusal/refusal.ts'
-import { explain, fromFeel, type Rule, toFeel } from '#platform/rule/rule.ts'
+import { explain, fromFeel, type Rule, suggestionsFor, toFeel } from '#platform/rule/rule.ts'
 import type { DispatchRules, Level, Target } from '../declare.ts'
 import type { declarationStore } from '../declarations.ts'
 import { dispatchFields } from '../facts.ts'
 import { streetOf } from '../matter.ts'
 import { listDispatches, rehearse } from '../rehearse.ts'
 import { caseRefusals } from '../refusals.ts'
+import { namedFields } from '../rules/names.ts'
 import { Instant, UnitName, Words } from '../shapes.ts'
 import type { CaseRouteDeps } from './deps.ts'
 
@@ -57,6 +58,8 @@ const RulesOut = Type.Object({
     }),
   ),
   fields: Type.Array(Type.Object({ key: Type.String(), type: Type.String(), label: Words })),
+  /** What may be typed in a condition. */
+  suggestions: Type.Array(Type.Object({ text: Type.String(), label: Words, kind: Type.String() })),
 })
 
 const say = (zh: string, en: string): Text => ({ zh, en })
@@ -97,16 +100,18 @@ const targetOf = (target: Target): { owner: true } | { competence: string; level
 
 const rulesOut = (deps: RuleRouteDeps, kind: string, now: number) => {
   const { version, rules } = deps.cases.directory.rulesOf(kind, now)
+  const fields = namedFields(dispatchFields, deps.cases.directory.kinds, deps.face.say)
   return {
     kind,
     version,
     rules: rules.map((entry) => ({
       key: entry.key,
       feel: 'when' in entry ? toFeel(entry.when) : null,
-      explained: 'when' in entry ? explain(entry.when, dispatchFields) : null,
+      explained: 'when' in entry ? explain(entry.when, fields) : null,
       to: targetOf('when' in entry ? entry.to : entry.otherwise),
       because: deps.face.say(entry.because),
     })),
+    suggestions: [...suggestionsFor(fields)],
     fields: Object.entries(dispatchFields).map(([key, { type, label }]) => ({ key, type, label })),
   }
 }

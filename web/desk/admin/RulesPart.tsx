@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../workshop/workshop.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { kindsQuery } from '../../api/queries.ts'
@@ -10,6 +11,8 @@ import { Select, TextField } from '../../kit/TextField.tsx'
 import { useDesk, useDeskAdmin, useDeskWorkshop } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
 import { levelName } from '../queue/names.ts'
+import { FeelEditor } from '../workshop/FeelEditor.tsx'
+import type { Suggestion } from '../workshop/workshop.ts'
 import type { CaseSubject } from './caseRules.ts'
 import { CaseRulesPart } from './CaseRulesPart.tsx'
 import { rulesQuery, draftOf, type RuleDraft, type RuleSet } from './rules.ts'
@@ -84,6 +87,7 @@ function RuleEditor({ set }: { readonly set: RuleSet }) {
                 <EditRule
                   draft={draft}
                   isLast={at === drafts.length - 1}
+                  suggestions={set.suggestions}
                   onChange={(changed) =>
                     setDrafts(drafts.map((each, other) => (other === at ? changed : each)))
                   }
@@ -157,11 +161,12 @@ function ShowRule({ rule, at }: ShowRuleProps) {
 interface EditRuleProps {
   readonly draft: RuleDraft
   readonly isLast: boolean
+  readonly suggestions: readonly Suggestion[]
   readonly onChange: (draft: RuleDraft) => void
   readonly onUp: (() => void) | undefined
 }
 
-function EditRule({ draft, isLast, onChange, onUp }: EditRuleProps) {
+function EditRule({ draft, isLast, suggestions, onChange, onUp }: EditRuleProps) {
   const words = useDeskAdmin()
   const desk = useDesk()
   const { to } = draft
@@ -178,10 +183,10 @@ function EditRule({ draft, isLast, onChange, onUp }: EditRuleProps) {
       {isLast ? (
         <p>{words.ruleOtherwise}</p>
       ) : (
-        <TextField
-          label={words.ruleFeel}
-          hint={words.ruleFeelHint}
+        <FeelEditor
           value={draft.feel ?? ''}
+          lines={2}
+          suggestions={suggestions}
           onChange={(feel) => onChange({ ...draft, feel })}
         />
       )}

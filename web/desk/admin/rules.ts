@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import type { Instant, Said } from '../../api/types.ts'
 import type { UnitName } from '../types.ts'
+import type { Suggestion } from '../workshop/workshop.ts'
 
 export type RuleTarget =
   | { readonly owner: true }
@@ -20,6 +21,7 @@ export interface RuleSet {
     readonly because: Said
   }[]
   readonly fields: readonly { readonly key: string; readonly type: string; readonly label: Said }[]
+  readonly suggestions: readonly Suggestion[]
 }
 
 export interface RuleDraft {
