@@ -168,3 +168,30 @@ export const caseColumns: Readonly<Record<keyof CaseFacts, string>> = {
   dueAt: 'c.due_at',
   closedAt: 'c.closed_at',
 }
+
+/** waiting: the unit owes an answer · lapsed: the matter was settled before it had to give one. */
+export type AssistanceStatus = 'waiting' | 'answered' | 'withdrawn' | 'lapsed'
+
+const assistanceOptions: Readonly<Record<AssistanceStatus, { zh: string; en: string }>> = {
+  waiting: { zh: '待反馈', en: 'not answered yet' },
+  answered: { zh: '已反馈', en: 'answered' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  lapsed: { zh: '已随事项办结', en: 'settled with its matter' },
+}
+
+/** What figures may ask about a request to another unit (部门协助). */
+export const assistanceFields = defineFields({
+  kind: { type: 'text', label: { zh: '事项类别', en: 'kind' } },
+  group: { type: 'text', label: { zh: '大类', en: 'group' } },
+  area: { type: 'text', label: { zh: '网格', en: 'grid' } },
+  street: { type: 'text', label: { zh: '街道', en: 'street' } },
+  community: { type: 'text', label: { zh: '社区', en: 'community' } },
+  unit: { type: 'text', label: { zh: '协办单位', en: 'unit asked' } },
+  askedBy: { type: 'text', label: { zh: '请求单位', en: 'unit that asked' } },
+  status: { type: 'choice', label: { zh: '状态', en: 'state' }, options: assistanceOptions },
+  onTime: { type: 'boolean', label: { zh: '按时反馈', en: 'answered in time' } },
+  escalations: { type: 'number', label: { zh: '升级次数', en: 'times passed upwards' } },
+  askedAt: { type: 'dateTime', label: { zh: '请求时间', en: 'time of the request' } },
+  dueAt: { type: 'dateTime', label: { zh: '应反馈时间', en: 'time the answer is due' } },
+  answeredAt: { type: 'dateTime', label: { zh: '反馈时间', en: 'time of the answer' } },
+})

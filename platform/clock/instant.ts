@@ -90,6 +90,8 @@ export const sayDay = (day: Day): Words => {
 
 /** An instant for a reader: 2026年11月21日 09:00 · 21 Nov 2026 09:00. */
 export const sayInstant = (at: Instant): Words => {
+  // A page that lists sentences puts the name of a value where the value will stand.
+  if (!Number.isFinite(at)) return { zh: String(at), en: String(at) }
   const day = sayDay(dayOf(at))
   return { zh: `${day.zh} ${timeOf(at)}`, en: `${day.en} ${timeOf(at)}` }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { assistanceFields } from '#engines/case/assistance-row.ts'
-import { caseFields } from '#engines/case/facts.ts'
+import { assistanceFields, caseFields } from '#engines/case/facts.ts'
 import { defineIndicator, defineMeasure, type Measure } from '#engines/indicator/declare.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import { all, fieldsOf, not, type Rule } from '#platform/rule/rule.ts'
