@@ -15,7 +15,7 @@ import type { Instant } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { startReactions } from '#platform/event/react.ts'
 import { pictureAddresses } from '#platform/file/address.ts'
-import { diskShelf } from '#platform/file/disk.ts'
+import { readFileSettings } from '#platform/file/settings.ts'
 import { fileRefusals } from '#platform/file/refusals.ts'
 import { fileRoutes } from '#platform/file/routes.ts'
 import { fileStore } from '#platform/file/store.ts'
@@ -80,9 +80,11 @@ export interface ServeSettings {
 }
 
 const filesOf = async ({ db, district, dataDir, now }: ServeSettings) => {
-  const files = fileStore(db, diskShelf(join(dataDir, 'files')), district.id)
+  const settings = readFileSettings(process.env, join(dataDir, 'files'))
+  const files = fileStore(db, settings.shelf, district.id)
   const addresses = pictureAddresses(await districtSecret(db, district.id, 'pictures'), now)
   return {
+    ...settings,
     files,
     addresses,
     forEngines: {

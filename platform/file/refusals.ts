@@ -19,6 +19,36 @@ export const fileRefusals = defineRefusals({
       en: `Make it smaller than ${Math.round(g.most / 1e6)} million pixels.`,
     },
   }),
+  'file.infected': (g: { found: string }) => ({
+    status: 422,
+    say: {
+      zh: `安全检查在这个文件里发现了有害内容${g.found ? `(${g.found})` : ''},没有接收。`,
+      en: `The security check found something harmful in this file${g.found ? ` (${g.found})` : ''}; it was not taken.`,
+    },
+    next: { zh: '请重新拍一张照片上传。', en: 'Take a new photo and upload that.' },
+  }),
+  'file.not-scanned': () => ({
+    status: 503,
+    say: {
+      zh: '安全检查暂时不可用,照片没有接收。',
+      en: 'The security check is away at the moment; the photo was not taken.',
+    },
+    next: {
+      zh: '请稍后再试;也可以先不带照片上报,之后补充。',
+      en: 'Try again later, or report without the photo now and add it afterwards.',
+    },
+  }),
+  'file.quota': (g: { photos: number; bytes: number }) => ({
+    status: 429,
+    say: {
+      zh: `今天上传的照片已达上限(${g.photos} 张、${Math.round(g.bytes / 1024 ** 2)} MB)。`,
+      en: `Today's limit for photos is used up (${g.photos} photos, ${Math.round(g.bytes / 1024 ** 2)} MB).`,
+    },
+    next: {
+      zh: '请明天再传,或先不带照片上报。',
+      en: 'Send them tomorrow, or report without a photo for now.',
+    },
+  }),
   'file.unknown': (g: { ids: readonly string[] }) => ({
     status: 422,
     say: {
