@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { assistanceColumns } from '#engines/case/assistance-row.ts'
+import { assistanceColumns, assistanceFields } from '#engines/case/assistance-row.ts'
 import { itemRecords } from '#engines/campaign/records.ts'
-import { assistanceFields, caseColumns, caseFields } from '#engines/case/facts.ts'
+import { caseColumns, caseFields } from '#engines/case/facts.ts'
 import { caseStore } from '#engines/case/store.ts'
 import type { RecordKind } from '#engines/indicator/declare.ts'
+import { bulletinRoutes } from '#engines/indicator/bulletin-routes.ts'
 import { indicatorJobs } from '#engines/indicator/jobs.ts'
-import { indicatorRoutes } from '#engines/indicator/routes.ts'
+import { type IndicatorRouteDeps, indicatorRoutes } from '#engines/indicator/routes.ts'
 import { contributionsOf, indicatorSet, type IndicatorSet } from '#engines/indicator/set.ts'
 import { figureStore } from '#engines/indicator/store.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
@@ -91,31 +92,32 @@ export const createFigures = (
     const area = world().tree.findArea(code, dayOf(now()))
     return area && { name: { zh: area.name, en: area.en } }
   }
+  const deps = {
+    set,
+    store,
+    root,
+    findArea,
+    childrenOf: (code) =>
+      world()
+        .tree.childrenOf(code, dayOf(now()))
+        .map((area) => area.code),
+    kindName: (kind) => app.items?.kindWords(kind) ?? face.kindWords(kind),
+    unitName: face.unitWords,
+    showRecords: async (of, ids, at) => {
+      if (of === fileRecords.key) return files?.showRecords(ids) ?? []
+      if (of === itemRecords.key) return app.items?.showRecords(ids, at) ?? []
+      const caseOf = of === assistanceRecords.key ? await cases.findAsked(ids) : undefined
+      const wanted = caseOf ? [...new Set(caseOf.values())] : ids
+      const found = new Map((await cases.findMany(wanted)).map((matter) => [matter.id, matter]))
+      return ids.flatMap((id) => {
+        const matter = found.get(caseOf ? (caseOf.get(id) ?? '') : id)
+        return matter ? [face.rowOfMatter(matter, at)] : []
+      })
+    },
+  } satisfies IndicatorRouteDeps
   return {
     store,
     jobs: indicatorJobs(store),
-    routes: indicatorRoutes({
-      set,
-      store,
-      root,
-      findArea,
-      childrenOf: (code) =>
-        world()
-          .tree.childrenOf(code, dayOf(now()))
-          .map((area) => area.code),
-      kindName: (kind) => app.items?.kindWords(kind) ?? face.kindWords(kind),
-      unitName: face.unitWords,
-      showRecords: async (of, ids, at) => {
-        if (of === fileRecords.key) return files?.showRecords(ids) ?? []
-        if (of === itemRecords.key) return app.items?.showRecords(ids, at) ?? []
-        const caseOf = of === assistanceRecords.key ? await cases.findAsked(ids) : undefined
-        const wanted = caseOf ? [...new Set(caseOf.values())] : ids
-        const found = new Map((await cases.findMany(wanted)).map((matter) => [matter.id, matter]))
-        return ids.flatMap((id) => {
-          const matter = found.get(caseOf ? (caseOf.get(id) ?? '') : id)
-          return matter ? [face.rowOfMatter(matter, at)] : []
-        })
-      },
-    }),
+    routes: [...indicatorRoutes(deps), ...bulletinRoutes(deps)],
   }
 }

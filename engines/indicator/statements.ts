@@ -149,17 +149,19 @@ const unitColumn = (kind: RecordKind): string =>
 const amountColumn = ({ kind, adds }: CountedMeasure): string =>
   adds === undefined ? 'count(*)' : `coalesce(sum(${columnOf(kind, adds)}), 0)::bigint`
 
+/** What records are counted by: kind, unit, grid, the areas of the next level, or altogether. */
+export type CountedBy = Dimension | 'grid' | 'child' | 'all'
+
 /** Counted from the records themselves: for places and parts finer than the rollups, and for checks. */
-export const countedStatement = (
-  district: string,
-  where: Where & { readonly by: Dimension | 'grid' | 'all' },
-): Statement => {
+export const countedStatement = (district: string, where: Where & { readonly by: CountedBy }): Statement => {
   const values: Values = []
   const { kind } = where.measure
   const key = {
     kind: () => columnOf(kind, kind.kind),
     unit: () => unitColumn(kind),
     grid: () => columnOf(kind, kind.area),
+    // The length of a code is a number of ours, not a text of a caller.
+    child: () => `left(${columnOf(kind, kind.area)}, ${where.area.length + 3})`,
     all: () => "'all'::text",
   }[where.by]()
   const conditions = whereOf(district, where, values)

@@ -18,6 +18,7 @@ import type { CountedMeasure } from './set.ts'
 import {
   type Asked,
   childrenStatement,
+  type CountedBy,
   countedStatement,
   daysStatement,
   type Dimension,
@@ -75,7 +76,7 @@ const counted = async (
   db: Connection,
   { district, set }: Home,
   asked: Asked,
-  by: Dimension | 'grid' | 'all',
+  by: CountedBy,
 ): Promise<Sums> => {
   const rows: KeyedRow[] = []
   for (const key of asked.measures) {
@@ -156,6 +157,8 @@ const readers = (db: Connection, home: Home) => {
     revisions: (asked: Asked, most: number): Promise<readonly Revision[]> =>
       db.query<Revision>(revisionsStatement(district, asked, most)),
     knownSince: (): Promise<ReadonlyMap<string, Day>> => knownSince(db, district),
+    /** Several measures counted anew from their records. */
+    counted: (asked: Asked, by: CountedBy): Promise<Sums> => counted(db, home, asked, by),
     /** Ids of the records a measure counts in an area and period, newest first. */
     records: async (asked: AskedRecords, page: RecordPage): Promise<readonly RecordCursor[]> => {
       const measure = set.getMeasure(asked.measure)

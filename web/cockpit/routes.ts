@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root.tsx'
-import { readCockpitSearch, readFigureSearch } from './search.ts'
+import { readBulletinSearch, readCockpitSearch, readFigureSearch } from './search.ts'
 
 const face = createRoute({
   getParentRoute: () => rootRoute,
@@ -35,4 +35,24 @@ export const publishedRoute = createRoute({
   component: lazyRouteComponent(() => import('./published/PublishedFigurePage.tsx'), 'PublishedFigurePage'),
 })
 
-export const cockpitRoutes = face.addChildren([board, figureRoute, published, publishedRoute])
+export const bulletinRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'bulletin',
+  validateSearch: readBulletinSearch,
+  component: lazyRouteComponent(() => import('./review/BulletinPage.tsx'), 'BulletinPage'),
+})
+
+const questions = createRoute({
+  getParentRoute: () => face,
+  path: 'questions',
+  component: lazyRouteComponent(() => import('./review/QuestionsPage.tsx'), 'QuestionsPage'),
+})
+
+export const cockpitRoutes = face.addChildren([
+  board,
+  figureRoute,
+  published,
+  publishedRoute,
+  bulletinRoute,
+  questions,
+])

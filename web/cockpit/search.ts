@@ -57,3 +57,16 @@ export function readFigureSearch(asked: Record<string, unknown>): FigureSearch {
     ...(asked['part'] === 'denominator' && { part: 'denominator' as const }),
   }
 }
+
+export interface BulletinSearch {
+  readonly as?: 'morning' | 'weekly'
+  /** The day it comes out. */
+  readonly day?: string
+}
+
+export function readBulletinSearch(asked: Record<string, unknown>): BulletinSearch {
+  return {
+    ...(asked['as'] === 'weekly' && { as: 'weekly' as const }),
+    ...(isDay(asked['day']) && { day: asked['day'] }),
+  }
+}

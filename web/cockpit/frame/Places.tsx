@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@tanstack/react-router'
+import { useSession } from '../../api/queries.ts'
 import { useCockpit } from '../../words/cockpit.ts'
+import { useReview } from '../../words/review.ts'
 import { useCockpitState } from '../useCockpitState.ts'
 
 /** The pages of the cockpit; area and period stay when one goes from one to another. */
 export function Places() {
   const words = useCockpit()
   const { search } = useCockpitState()
+  const review = useReview()
+  const supervises = useSession()?.posts.some(({ role }) => role === 'supervisor')
   const { figure: _figure, ...kept } = search
   return (
     <nav className="cp-places" aria-label={words.places}>
@@ -16,6 +20,14 @@ export function Places() {
       <Link to="/cockpit/published" search={kept}>
         {words.published}
       </Link>
+      <Link to="/cockpit/bulletin" search={kept}>
+        {words.reports}
+      </Link>
+      {supervises && (
+        <Link to="/cockpit/questions" search={kept}>
+          {review.questions}
+        </Link>
+      )}
     </nav>
   )
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Bulletins and questions of the cockpit. */
+export const reviewZh = {
+  bulletins: '晨报与周报',
+  morning: '每日晨报',
+  weekly: '每周报告',
+  which: '哪一种',
+  day: '发布日期',
+  print: '打印或存为 PDF',
+  excel: '导出 Excel',
+  heading: (area: string, title: string) => `${area}${title}`,
+  span: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
+  area: '区域',
+  whole: '合计',
+  before: '上周同期',
+  recomputed: (at: string) => `各数于 ${at} 由记录重新计算，与驾驶舱逐格一致。`,
+  differs: (n: string) => `各数由记录重新计算，其中 ${n} 格与驾驶舱不一致，正在查明。`,
+  questions: '疑问',
+  questionsText: '有些数看上去不寻常。程序只提问，不下结论：请了解情况的人说明原因。',
+  none: '近五周没有需要说明的地方',
+  rush: '截止前集中办结',
+  loop: '反复重开',
+  'same-photo': '同一张照片',
+  photo: '所用照片',
+  matters: '涉及事项',
+  explained: '已说明',
+  open: '待说明',
+  explanation: '说明',
+  explain: '提交说明',
+  kept: '说明已保存',
+} as const
