@@ -4,11 +4,14 @@ import { workshopRoutes } from '#engines/workshop/routes.ts'
 import { workshopStore } from '#engines/workshop/store.ts'
 import { matterRecords } from '#engines/case/records.ts'
 import { RECTIFICATION } from '#engines/case/rectification.ts'
+import { dispatchFields } from '#engines/case/facts.ts'
 import { caseRulesRoutes } from '#engines/case/routes/case-rules.ts'
+import { fieldsFor } from '#engines/case/rules/fields.ts'
+import { namedFields } from '#engines/case/rules/names.ts'
 import { componentRecords } from '#engines/registry/records.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
-import type { Suggestion } from '#platform/rule/rule.ts'
+import type { Fields, Suggestion } from '#platform/rule/rule.ts'
 import type { App } from './app.ts'
 
 const answer = (of: Words, text: string, label: Words): Suggestion => ({
@@ -45,6 +48,15 @@ const kindsOf = (app: App, groups: Groups): readonly RecordKind[] => [
   componentRecords(),
 ]
 
+/** Rules that administrators write on their own pages are understood as they are typed, too. */
+const rulesElsewhere = (app: App): Readonly<Record<string, Fields>> =>
+  Object.fromEntries(
+    Object.entries({ dispatch: dispatchFields, ...fieldsFor }).map(([key, fields]) => [
+      key,
+      namedFields(fields, app.directory.kinds, app.say),
+    ]),
+  )
+
 /** Rules over HTTP: those of the workshop, and those of the district about limits, verification and duplicates. */
 export const districtWorkshop = (app: App, groups: Groups): readonly Route[] => [
   ...workshopRoutes({
@@ -52,6 +64,7 @@ export const districtWorkshop = (app: App, groups: Groups): readonly Route[] => 
     district: app.district.id,
     store: workshopStore(app.db, app.district.id),
     kinds: kindsOf(app, groups),
+    others: rulesElsewhere(app),
   }),
   ...caseRulesRoutes({ ...app.caseDeps, caseRules: app.caseRules, refresh: app.refresh }),
 ]

@@ -131,6 +131,7 @@ test('an administrator sets a limit by rule, and the matter opened after it says
   await page.getByRole('button', { name: '加一条' }).click()
   await page.getByLabel('规则（FEEL）', { exact: true }).fill('kind = "litter-bin"')
   await page.keyboard.press('Escape')
+  await page.getByRole('region', { name: '意思' }).getByText('事项类别是垃圾箱满溢或损坏').waitFor()
   await page.getByLabel('环节').selectOption({ label: '待受理' })
   await page.getByLabel('时限', { exact: true }).fill('3')
   await page.getByLabel('理由（会显示给办理人）').fill('垃圾箱先看一眼')

@@ -166,6 +166,23 @@ describe('the rule workshop', () => {
     assert.ok((reply.body['looked'] as number) > 0)
   })
 
+  test('conditions of limits, checks, duplicates and dispatch are understood as they are typed', async () => {
+    const admin = await server.signIn('admin')
+    for (const [records, feel] of [
+      ['deadline', 'kind = "litter-bin" and month = 12'],
+      ['verification', 'reworks > 0'],
+      ['duplicate', 'metres <= 20 and likeness >= 0.3'],
+      ['dispatch', 'about = "component"'],
+    ]) {
+      const reply = await admin.post('/api/workshop/read', { records, content: rule(feel ?? '') })
+      assert.equal(reply.body['ok'], true, reply.text)
+      assert.equal(
+        (await admin.post('/api/workshop/count', { records, content: rule(feel ?? '') })).status,
+        422,
+      )
+    }
+  })
+
   test('hostile text is refused with a sentence and never reaches the database as text', async () => {
     const nested = `${'('.repeat(3000)}1${')'.repeat(3000)} > 0`
     for (const feel of [nested, "urgency >= 1'; DROP TABLE cases; --", '__proto__ = 1', 'rating >= ']) {

@@ -3,6 +3,7 @@ import type { Actor, Role } from '#platform/access/access.ts'
 import { scopeOf } from '#platform/access/access.ts'
 import type { Database } from '#platform/db/database.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
+import type { Fields } from '#platform/rule/rule.ts'
 import type { RecordKind, RuleContent } from '../declare.ts'
 import { readContent, type Understood } from '../read.ts'
 import { workshopRefusals } from '../refusals.ts'
@@ -14,6 +15,8 @@ export interface WorkshopDeps {
   readonly district: string
   readonly store: WorkshopStore
   readonly kinds: readonly RecordKind[]
+  /** Fields of rules that are written elsewhere (limits, dispatch …): they are understood here and not tried. */
+  readonly others?: Readonly<Record<string, Fields>>
 }
 
 /** Who writes rules: administrators, and officers who answer for how work is steered. */
@@ -31,6 +34,14 @@ export const findKind = ({ kinds }: WorkshopDeps, key: string): Outcome<RecordKi
           allowed: kinds.map((each) => each.key),
         }),
       )
+}
+
+/** The fields a text is read against: those of records, or of rules that are written on another page. */
+export const findFields = (deps: WorkshopDeps, key: string): Outcome<Fields> => {
+  const other = deps.others && Object.hasOwn(deps.others, key) ? deps.others[key] : undefined
+  if (other) return done(other)
+  const kind = findKind(deps, key)
+  return kind.ok ? done(kind.value.fields) : kind
 }
 
 /** A rule that must be usable: what cannot be read is refused with its place. */

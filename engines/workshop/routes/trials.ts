@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, refused } from '#platform/refusal/refusal.ts'
-import { suggestionsFor } from '#platform/rule/rule.ts'
+import { type Fields, suggestionsFor } from '#platform/rule/rule.ts'
 import type { RecordKind, RuleContent } from '../declare.ts'
 import { readContent } from '../read.ts'
 import { workshopRefusals } from '../refusals.ts'
@@ -20,7 +20,7 @@ import {
   Written,
 } from '../shapes.ts'
 import { compare, count, judgeOne, list, type Shown } from '../trial.ts'
-import { authors, findKind, lookOf, understand, type WorkshopDeps } from './deps.ts'
+import { authors, findFields, findKind, lookOf, understand, type WorkshopDeps } from './deps.ts'
 
 const PAGE = 50
 
@@ -43,8 +43,8 @@ const kindOut = (kind: RecordKind) => ({
   suggestions: [...suggestionsFor(kind.fields), ...(kind.answers?.() ?? [])],
 })
 
-const readOut = (content: RuleContent, kind: RecordKind) => {
-  const read = readContent(content, kind.fields)
+const readOut = (content: RuleContent, fields: Fields) => {
+  const read = readContent(content, fields)
   if (!read.ok) {
     const { say, next, position } = read.refusal
     return { ok: false as const, say, next, place: read.place, position: position ?? null }
@@ -56,7 +56,7 @@ const readOut = (content: RuleContent, kind: RecordKind) => {
     isQuestion,
     explained,
     parts: [...parts],
-    asks: asks.map((key) => ({ key, label: kind.fields[key]?.label ?? { zh: key, en: key } })),
+    asks: asks.map((key) => ({ key, label: fields[key]?.label ?? { zh: key, en: key } })),
   }
 }
 
@@ -77,8 +77,8 @@ export const trialRoutes = (deps: WorkshopDeps): readonly Route[] => [
     body: Written,
     answer: ReadOut,
     act: async ({ body }) => {
-      const kind = findKind(deps, body.records)
-      return kind.ok ? done(readOut(body.content, kind.value)) : kind
+      const fields = findFields(deps, body.records)
+      return fields.ok ? done(readOut(body.content, fields.value)) : fields
     },
   }),
   route({

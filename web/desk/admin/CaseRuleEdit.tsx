@@ -3,11 +3,12 @@ import { Button } from '../../kit/Button.tsx'
 import { Check } from '../../kit/Choice.tsx'
 import { Select, TextField } from '../../kit/TextField.tsx'
 import { useDeskWorkshop } from '../../words/desk.ts'
-import { FeelEditor } from '../workshop/FeelEditor.tsx'
+import { Condition } from '../workshop/Condition.tsx'
 import type { Suggestion } from '../workshop/workshop.ts'
-import type { CaseRuleDraft } from './caseRules.ts'
+import type { CaseRuleDraft, CaseSubject } from './caseRules.ts'
 
 export interface CaseRuleEditProps {
+  readonly subject: CaseSubject
   readonly draft: CaseRuleDraft
   readonly suggestions: readonly Suggestion[]
   readonly onChange: (draft: CaseRuleDraft) => void
@@ -16,7 +17,7 @@ export interface CaseRuleEditProps {
 }
 
 /** One rule: its condition as FEEL text, what it gives, and why. */
-export function CaseRuleEdit({ draft, suggestions, onChange, onRemove, onUp }: CaseRuleEditProps) {
+export function CaseRuleEdit({ subject, draft, suggestions, onChange, onRemove, onUp }: CaseRuleEditProps) {
   const words = useDeskWorkshop()
   return (
     <>
@@ -31,9 +32,9 @@ export function CaseRuleEdit({ draft, suggestions, onChange, onRemove, onUp }: C
           {words.setRemove}
         </Button>
       </p>
-      <FeelEditor
-        value={draft.feel}
-        lines={2}
+      <Condition
+        records={subject}
+        feel={draft.feel}
         suggestions={suggestions}
         onChange={(feel) => onChange({ ...draft, feel })}
       />

@@ -49,6 +49,7 @@ function SetEditor({ set }: { readonly set: CaseRuleSet }) {
           {drafts.map((draft, at) => (
             <li key={at} className="z-card z-stack">
               <CaseRuleEdit
+                subject={set.subject}
                 draft={draft}
                 suggestions={set.suggestions}
                 onChange={(changed) =>

@@ -11,7 +11,7 @@ import { Select, TextField } from '../../kit/TextField.tsx'
 import { useDesk, useDeskAdmin, useDeskWorkshop } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
 import { levelName } from '../queue/names.ts'
-import { FeelEditor } from '../workshop/FeelEditor.tsx'
+import { Condition } from '../workshop/Condition.tsx'
 import type { Suggestion } from '../workshop/workshop.ts'
 import type { CaseSubject } from './caseRules.ts'
 import { CaseRulesPart } from './CaseRulesPart.tsx'
@@ -183,9 +183,9 @@ function EditRule({ draft, isLast, suggestions, onChange, onUp }: EditRuleProps)
       {isLast ? (
         <p>{words.ruleOtherwise}</p>
       ) : (
-        <FeelEditor
-          value={draft.feel ?? ''}
-          lines={2}
+        <Condition
+          records="dispatch"
+          feel={draft.feel ?? ''}
           suggestions={suggestions}
           onChange={(feel) => onChange({ ...draft, feel })}
         />
