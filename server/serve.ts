@@ -40,6 +40,7 @@ import { publicRoutes } from './routes/public.ts'
 import { districtOddities } from './oddities.ts'
 import { districtPublished } from './published.ts'
 import { districtSecret } from './secrets.ts'
+import { spreadReaction } from './spread.ts'
 import { createVisitWorld } from './visits.ts'
 import { type Job, startJobs } from './worker.ts'
 import { districtWorkshop } from './workshop.ts'
@@ -176,7 +177,10 @@ export const serve = async (settings: ServeSettings) => {
   }
   const webhooks = webhookJob(exchange)
   const visits = createVisitWorld(app, now)
-  const reactions = startReactions({ db, district: district.id, now }, visits.reactions)
+  const reactions = startReactions({ db, district: district.id, now }, [
+    ...visits.reactions,
+    spreadReaction(app, campaigns.campaigns, now),
+  ])
   await reactions.register()
   const jobs =
     settings.works === false

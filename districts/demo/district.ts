@@ -3,6 +3,7 @@ import { cityBrain } from '#scenes/city-brain/scene.ts'
 import { grassroots } from '#scenes/grassroots/scene.ts'
 import { keyProjectsScene } from '#scenes/key-projects/scene.ts'
 import { illegalBuilding } from '#scenes/illegal-building/scene.ts'
+import { supervision } from '#scenes/supervision/scene.ts'
 import { urbanManagement } from '#scenes/urban-management/scene.ts'
 import { placeComponents } from '#simulator/components.ts'
 import { makeGeography } from '#simulator/geography.ts'
@@ -29,7 +30,7 @@ export const demo = defineDistrict({
     community: { zh: '社区', en: 'community' },
     grid: { zh: '网格', en: 'grid' },
   },
-  scenes: [cityBrain, grassroots, urbanManagement, keyProjectsScene, illegalBuilding],
+  scenes: [cityBrain, grassroots, urbanManagement, keyProjectsScene, illegalBuilding, supervision],
   limits: {
     'exposed-waste.handling': { amount: 4, unit: 'work-hour' },
     'streetlight.handling': { amount: 2, unit: 'work-day' },

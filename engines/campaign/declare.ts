@@ -132,6 +132,8 @@ export interface ListType {
   /** How long the organiser, then the leader has to answer a problem. (Default: 2 and 3 days) */
   readonly problems?: { readonly organiser: Length; readonly leader: Length }
   readonly spawn?: Spawn
+  /** An item whose yes/no answer `by` is yes is put on the list `to` for every other unit (共性问题). */
+  readonly spreads?: { readonly by: string; readonly to: string }
   readonly money?: Money
 }
 
@@ -245,8 +247,12 @@ const listFaults = (type: CampaignType, key: string, list: ListType): readonly s
   const strange = Object.entries(list.spawn?.tasks ?? {}).filter(
     ([, { from }]) => from !== undefined && !levels.includes(from),
   )
+  const { spreads } = list
   const unpaid = Object.keys(list.money?.payments ?? {}).filter((node) => !(node in list.milestones))
   return [
+    spreads && !(spreads.to in type.lists && spreads.by in list.form)
+      ? `list "${key}" spreads by "${spreads.by}" to "${spreads.to}"; name a question of it and a list of the campaign.`
+      : '',
     ...unpaid.map((node) => `list "${key}" pays at node "${node}", which it has not.`),
     nodes.length === 0 ? `list "${key}" has no node; declare at least one in milestones.` : '',
     ...bare.map(

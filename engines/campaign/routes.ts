@@ -5,6 +5,7 @@ import { campaignRoutesOf } from './routes/campaigns.ts'
 import type { CampaignRouteDeps } from './routes/deps.ts'
 import { importRoutes } from './routes/import.ts'
 import { itemRoutes } from './routes/items.ts'
+import { scorecardRoutes } from './routes/scorecard.ts'
 import { workbookRoutes } from './routes/workbook.ts'
 
 export type { CampaignRouteDeps } from './routes/deps.ts'
@@ -15,5 +16,6 @@ export const campaignRoutes = (deps: CampaignRouteDeps): readonly Route[] => [
   ...itemRoutes(deps),
   ...bulletinRoutes(deps),
   ...importRoutes(deps),
+  ...scorecardRoutes(deps),
   ...workbookRoutes(deps),
 ]
