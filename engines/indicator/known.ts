@@ -92,13 +92,34 @@ export interface PastChange {
   readonly after: Facts | undefined
 }
 
-const BATCH = 5000
+/** Cells held in memory before they are written: a log of any length takes no more than this. */
+const HELD = 50_000
 
-const gather = async (
-  { set }: Home,
+const insertCells = async (
+  tx: Connection,
+  district: string,
+  sums: ReadonlyMap<string, number>,
+): Promise<void> => {
+  const cells = [...sums].flatMap(([cell, n]) => {
+    const [measure, known_on, day, area] = cell.split('|')
+    return n === 0 ? [] : [{ measure, known_on, day, area, n }]
+  })
+  await tx.query({
+    text: `INSERT INTO figure_known AS k (district_id, measure, level, area, known_on, day, n)
+SELECT $1, measure, level, left(area, level), known_on, day, sum(n)
+FROM json_to_recordset($2) AS c(measure text, known_on date, day date, area text, n bigint)
+CROSS JOIN (VALUES (6), (9), (12)) AS l(level) WHERE length(area) >= level GROUP BY 2, 3, 4, 5, 6
+ON CONFLICT (district_id, measure, level, area, known_on, day) DO UPDATE SET n = k.n + excluded.n`,
+    values: [district, JSON.stringify(cells)],
+  })
+}
+
+const learn = async (
+  tx: Connection,
+  { set, district }: Home,
   of: string,
   changes: AsyncIterable<PastChange>,
-): Promise<ReadonlyMap<string, number>> => {
+): Promise<void> => {
   const contributions = contributionsOf(set, of)
   const sums = new Map<string, number>()
   const add = (cell: string, n: number) => sums.set(cell, (sums.get(cell) ?? 0) + n)
@@ -107,30 +128,11 @@ const gather = async (
     const late = contributions(before, after).filter(({ day }) => knownOn > day)
     for (const { measure, day, area, n } of late)
       for (const key of measure.split(',')) add(`${key}|${knownOn}|${day}|${area}`, n)
+    if (sums.size < HELD) continue
+    await insertCells(tx, district, sums)
+    sums.clear()
   }
-  return sums
-}
-
-const insertCells = async (
-  tx: Connection,
-  district: string,
-  sums: ReadonlyMap<string, number>,
-): Promise<void> => {
-  const rows = [...sums].filter(([, n]) => n !== 0)
-  for (let from = 0; from < rows.length; from += BATCH) {
-    const cells = rows.slice(from, from + BATCH).map(([cell, n]) => {
-      const [measure, known_on, day, area] = cell.split('|')
-      return { measure, known_on, day, area, n }
-    })
-    await tx.query({
-      text: `INSERT INTO figure_known AS k (district_id, measure, level, area, known_on, day, n)
-SELECT $1, measure, level, left(area, level), known_on, day, sum(n)
-FROM json_to_recordset($2) AS c(measure text, known_on date, day date, area text, n bigint)
-CROSS JOIN (VALUES (6), (9), (12)) AS l(level) WHERE length(area) >= level GROUP BY 2, 3, 4, 5, 6
-ON CONFLICT (district_id, measure, level, area, known_on, day) DO UPDATE SET n = k.n + excluded.n`,
-      values: [district, JSON.stringify(cells)],
-    })
-  }
+  await insertCells(tx, district, sums)
 }
 
 /**
@@ -143,7 +145,6 @@ export const learnFromLog = async (
   past: { readonly changes: AsyncIterable<PastChange>; readonly since: Day },
 ): Promise<void> => {
   const measures = home.set.measures.filter((measure) => measure.of === of).map(({ key }) => key)
-  const sums = await gather(home, of, past.changes)
   await home.db.transaction(
     async (tx) => {
       await tx.query(foldLock(home.district, true))
@@ -156,7 +157,7 @@ export const learnFromLog = async (
         text: 'DELETE FROM figure_known WHERE district_id = $1 AND measure = ANY($2)',
         values: own,
       })
-      await insertCells(tx, home.district, sums)
+      await learn(tx, home, of, past.changes)
       await tx.query({
         text: 'UPDATE figure_measure SET known_since = $3 WHERE district_id = $1 AND measure = ANY($2)',
         values: [...own, past.since],
