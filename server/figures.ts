@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { assistanceColumns, assistanceFields } from '#engines/case/assistance-row.ts'
+import { assistanceColumns } from '#engines/case/assistance-row.ts'
 import { itemRecords } from '#engines/campaign/records.ts'
-import { caseColumns, caseFields } from '#engines/case/facts.ts'
+import { assistanceFields, caseColumns, caseFields } from '#engines/case/facts.ts'
 import { caseStore } from '#engines/case/store.ts'
 import type { RecordKind } from '#engines/indicator/declare.ts'
 import { bulletinRoutes } from '#engines/indicator/bulletin-routes.ts'
