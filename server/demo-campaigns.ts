@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ItemAction, ItemInput } from '#engines/campaign/actions.ts'
+import { spawnSettingOf } from '#engines/campaign/house.ts'
 import type { Reached, SignOff } from '#engines/campaign/item.ts'
 import { type ItemGiven, listItem } from '#engines/campaign/listing.ts'
 import type { NewItem } from '#engines/campaign/store.ts'
@@ -84,7 +85,7 @@ const write = async (
 ): Promise<void> => {
   const { campaigns } = served.campaigns
   const actor = { role: 'supervisor', unit: campaign.organiser }
-  const setting = campaigns.spawnSetting(campaign, actor, campaign.startedAt)
+  const setting = spawnSettingOf(campaigns, campaign, { actor, now: campaign.startedAt })
   const made: readonly NewItem[] = given.map((one) => get(listItem(one, setting)))
   const remembered = { key: `demo:items:${campaign.id}`, source: 'demo', bodyHash: '', record: campaign.id }
   await campaigns.store.write({ at: now, remembered, made })

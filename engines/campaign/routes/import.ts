@@ -4,6 +4,7 @@ import Type from 'typebox'
 import { type Call, raw, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import type { Campaign } from '../edition.ts'
+import { manageable, spawnSettingOf } from '../house.ts'
 import { columns, layoutOf } from '../import/columns.ts'
 import { type Imported, loadItems } from '../import/load.ts'
 import type { LineSetting } from '../import/line.ts'
@@ -51,7 +52,7 @@ const importing = async (
   const found = await visibleCampaign(deps, params.id, actor)
   if (!found.ok) return found
   const campaign = found.value
-  const by = deps.campaigns.manageable(campaign, actor, now)
+  const by = manageable(campaign, actor, now)
   if (!by.ok) return by
   const list = listIn(campaign, query.list)
   if (!list) return unknownList(campaign, query.list)
@@ -62,7 +63,7 @@ const importing = async (
   const layout = layoutOf(table.value.heads, list)
   if (!layout.ok) return layout
   const setting: LineSetting = {
-    ...deps.campaigns.spawnSetting(campaign, by.value, now),
+    ...spawnSettingOf(deps.campaigns, campaign, { actor: by.value, now }),
     listKey: query.list,
     list,
     layout: layout.value,
