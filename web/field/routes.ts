@@ -63,6 +63,12 @@ export const fieldVisitRoute = createRoute({
   component: lazyRouteComponent(() => import('./visit/VisitPage.tsx'), 'VisitPage'),
 })
 
+const tasks = createRoute({
+  getParentRoute: () => face,
+  path: 'tasks',
+  component: lazyRouteComponent(() => import('./campaign/TasksPage.tsx'), 'TasksPage'),
+})
+
 const outbox = createRoute({
   getParentRoute: () => face,
   path: 'outbox',
@@ -90,6 +96,7 @@ export const fieldRoutes = face.addChildren([
   patrol,
   visits,
   fieldVisitRoute,
+  tasks,
   outbox,
   queuedRoute,
   me,

@@ -19,6 +19,7 @@ import { StartPicker } from './StartPicker.tsx'
 import { todoTone, toDosOf, type ToDo } from './stops.ts'
 import { TaskCard } from './TaskCard.tsx'
 import { useStart } from './useStart.ts'
+import { TasksLink } from '../campaign/TasksLink.tsx'
 import { VisitsLink } from '../visit/VisitsLink.tsx'
 import { VolunteerToday } from './VolunteerToday.tsx'
 import { walkFrom, type Stop } from './walk.ts'
@@ -31,6 +32,7 @@ export function TodayPage() {
   return (
     <div className="f-page f-page-wide">
       <PageHeader title={words.todayTitle} text={today.data && <DayLine today={today.data} />} />
+      {!isVolunteer && <TasksLink />}
       {!isVolunteer && <VisitsLink />}
       <Loaded query={today} skeleton={<Skeleton lines={5} height={96} />}>
         {(data) => (isVolunteer ? <VolunteerToday today={data} /> : <Day today={data} />)}
