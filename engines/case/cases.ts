@@ -17,6 +17,7 @@ import { caseRefusals } from './refusals.ts'
 import type { Draft } from './setting.ts'
 import type { CaseStore, Remembered, Write, Written } from './store.ts'
 import { tick } from './time.ts'
+import { inTurns } from './turns.ts'
 
 export interface CasesDeps {
   readonly directory: CaseDirectory
@@ -152,6 +153,8 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     return done(taken(written, { ...receipt, followCode: code }, opened.value.matter))
   }
 
+  const joinsInTurn = inTurns()
+
   const joinOnce = async (
     draft: ReportDraft,
     target: Matter,
@@ -178,12 +181,17 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     return done(taken(written, { ...receipt, followCode: code }, joined.matter))
   }
 
+  /** Join the matter as it stands now; undefined when it is no longer open. */
+  const joinLive = async (draft: ReportDraft, asked: Asked) => {
+    const target = await liveTarget(draft.joins ?? '')
+    return target?.status === 'open' ? joinOnce(draft, target, asked) : undefined
+  }
+
   /** Take a report in: open a matter, or join the one the reporter recognised. Never refused as a duplicate. */
   const report = async (draft: ReportDraft, asked: Asked): Promise<Outcome<Taken>> => {
     for (let attempt = 0; draft.joins !== undefined && attempt < TRIES; attempt += 1) {
-      const target = await liveTarget(draft.joins)
-      if (target?.status !== 'open') break
-      const joined = await joinOnce(draft, target, asked)
+      const joined = await joinsInTurn(draft.joins, () => joinLive(draft, asked))
+      if (joined === undefined) break
       if (joined !== 'overtaken') return joined
     }
     return begin(draft, asked)
@@ -223,7 +231,9 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
       const target = matter.mergedInto ? await store.find(matter.mergedInto) : undefined
       if (!target)
         return refused(caseRefusals['case.cannot-merge']({ why: { zh: '没有并案', en: 'it is not merged' } }))
-      const own = (await store.listReports(target.id)).filter((one) => one.firstCaseId === matter.id).length
+      const own = (await store.listAllReports(target.id)).filter(
+        (one) => one.firstCaseId === matter.id,
+      ).length
       return unmerge(matter, target, own, { command, setting })
     }
     const ids = await Promise.all((command.input.units ?? []).map(() => newIds(now)))
@@ -233,7 +243,7 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
   const movedReports = async (change: FamilyChange): Promise<readonly Report[]> => {
     if (!change.moveReports) return []
     const { from, to, onlyOwn } = change.moveReports
-    const reports = await store.listReports(from)
+    const reports = await store.listAllReports(from)
     return reports.filter((one) => !onlyOwn || one.firstCaseId === to).map((one) => ({ ...one, caseId: to }))
   }
 
@@ -244,7 +254,7 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     if (!answers || !text) return []
     const unit = draft.events[0]?.actor.unit
     const answer = { text, at: draft.matter.updatedAt, ...(unit ? { unit } : {}) }
-    return (await store.listReports(matter.id))
+    return (await store.listAllReports(matter.id))
       .filter((one) => command.action === 'answer' || one.answer === undefined)
       .map((one) => ({ ...one, answer }))
   }

@@ -223,13 +223,34 @@ export const caseStore = (
     return rows.map(matterOf)
   }
 
-  const listReports = async (caseId: string): Promise<readonly Report[]> => {
+  /** The newest reports of a matter, oldest first; a flood brings thousands and a page shows some. */
+  const listReports = async (caseId: string, most = 200): Promise<readonly Report[]> => {
     const rows = await db.query<ReportRecord>({
       name: 'report-of-case',
-      text: 'SELECT * FROM report WHERE district_id = $1 AND case_id = $2 ORDER BY at, id LIMIT 5000',
-      values: [district, caseId],
+      text: 'SELECT * FROM report WHERE district_id = $1 AND case_id = $2 ORDER BY at DESC, id DESC LIMIT $3',
+      values: [district, caseId, most],
     })
-    return rows.map(reportOf)
+    return rows.map(reportOf).toReversed()
+  }
+
+  /** However many they are: one answer reaches every one of them. */
+  const listAllReports = async (caseId: string): Promise<readonly Report[]> => {
+    const all: Report[] = []
+    for (let last: ReportRecord | undefined; ;) {
+      const rows: readonly ReportRecord[] = await db.query<ReportRecord>({
+        name: 'report-of-case-after',
+        text: `SELECT * FROM report WHERE district_id = $1 AND case_id = $2 AND (at, id) > ($3, $4) ORDER BY at, id LIMIT 5000`,
+        values: [
+          district,
+          caseId,
+          last ? new Date(last.at).toISOString() : '-infinity',
+          last?.id ?? '00000000-0000-0000-0000-000000000000',
+        ],
+      })
+      all.push(...rows.map(reportOf))
+      last = rows.at(-1)
+      if (rows.length < 5000) return all
+    }
   }
 
   const findReport = async (followHash: string): Promise<Report | undefined> => {
@@ -292,6 +313,7 @@ export const caseStore = (
     listParts,
     listMerged,
     listReports,
+    listAllReports,
     findReport,
     listDue,
     listAssistanceDue,

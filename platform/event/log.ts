@@ -51,6 +51,29 @@ WHERE district_id = $1 AND stream_id = $2 ORDER BY version LIMIT $3`,
   },
 
   /**
+   * The same without what happens a thousand times: of these kinds only the latest few, of all others the latest
+   * thousand, so that the end of a long story is never cut off.
+   */
+  listStreamBriefly: async (
+    streamId: string,
+    often: readonly string[],
+    few = 40,
+  ): Promise<readonly StoredEvent[]> => {
+    const rows = await db.query<EventRow>({
+      name: 'event-stream-briefly',
+      text: `SELECT * FROM (
+  (SELECT seq, tx::text, stream, stream_id, version, kind, at, actor, cause, data FROM event
+   WHERE district_id = $1 AND stream_id = $2 AND kind <> ALL($3) ORDER BY version DESC LIMIT 1000)
+  UNION ALL
+  (SELECT seq, tx::text, stream, stream_id, version, kind, at, actor, cause, data FROM event
+   WHERE district_id = $1 AND stream_id = $2 AND kind = ANY($3) ORDER BY version DESC LIMIT $4)
+) brief ORDER BY version`,
+      values: [district, streamId, often, few],
+    })
+    return rows.map(eventOf)
+  },
+
+  /**
    * Events after a cursor. Only transactions older than every running one are given, so a reader that remembers its
    * cursor misses nothing and sees the events of one stream in order.
    */

@@ -16,6 +16,7 @@ export const deskCaseEn: SameWords<typeof deskCaseZh> = {
   totalClock: 'In all',
   limitOf: (limit) => `Limit ${limit}`,
   dueAt: (at) => `Due ${at}`,
+  reportsNewest: (all, shown) => `${all} reports; these are the newest ${shown}. An answer reaches everyone`,
   seenAt: (at) => `Seen ${at}, while there was no network`,
   openedAt: (at) => `Reported ${at}`,
   closedOn: (at) => `Closed ${at}`,

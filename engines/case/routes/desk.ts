@@ -43,7 +43,7 @@ export const casePage = async (
 ) => {
   const { store } = deps.cases
   const [events, reports, children, merged, parent, mergedInto, precedents] = await Promise.all([
-    deps.log.listStream(matter.id),
+    deps.log.listStreamBriefly(matter.id, ['joined']),
     store.listReports(matter.mergedInto ?? matter.id),
     store.listParts(matter.id),
     store.listMerged(matter.id),

@@ -27,7 +27,7 @@ const followed = async (deps: CaseRouteDeps, typed: string): Promise<Outcome<Fol
 }
 
 const page = async (deps: CaseRouteDeps, { matter, report, code }: Followed, now: number) => {
-  const events = await deps.log.listStream(matter.id)
+  const events = await deps.log.listStreamBriefly(matter.id, ['joined'], 10)
   return deps.face.follow(matter, report, { code, events, now })
 }
 

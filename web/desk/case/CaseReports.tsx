@@ -4,7 +4,7 @@ import { Chip } from '../../kit/Chip.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { Photos } from '../../kit/Photo.tsx'
 import { useSession } from '../../api/queries.ts'
-import { useDesk, useDeskCase } from '../../words/desk.ts'
+import { useDesk, useDeskCase, type DeskCaseWords } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { holds } from '../frame/posts.ts'
@@ -17,16 +17,26 @@ export function CaseReports({ matter }: { readonly matter: CasePage }) {
   const words = useDeskCase()
   if (matter.reports.length === 0) return null
   return (
-    <Section title={words.reports} note={words.reportsCount(matter.reports.length)}>
+    <Section title={words.reports} note={reportsNote(matter, words)}>
       <ol className="case-reports">
         {matter.reports.map((report, at) => (
           <li key={report.id}>
-            <OneReport report={report} at={at + 1} matter={matter.id} />
+            <OneReport
+              report={report}
+              at={Math.max(matter.reportCount - matter.reports.length, 0) + at + 1}
+              matter={matter.id}
+            />
           </li>
         ))}
       </ol>
     </Section>
   )
+}
+
+/** How many there are, and that only the newest are shown when thousands report one thing. */
+function reportsNote({ reportCount, reports }: CasePage, words: DeskCaseWords): string {
+  const all = Math.max(reportCount, reports.length)
+  return all > reports.length ? words.reportsNewest(all, reports.length) : words.reportsCount(reports.length)
 }
 
 interface OneReportProps {
