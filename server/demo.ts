@@ -14,6 +14,7 @@ import { storeSamples } from '#simulator/pictures.ts'
 import { theatreOf } from '#simulator/theatre.ts'
 import { pastOfMatters } from './past.ts'
 import { publishExamples } from './published.ts'
+import { fillSupervision } from './demo-supervision.ts'
 import { fillVisits } from './demo-visits.ts'
 import { fillFiles } from './demo-files.ts'
 import { fillCampaigns } from './demo-campaigns.ts'
@@ -82,6 +83,7 @@ export const fillDemo = async (
   await fillVisits(app, district, { now, photoOf })
   await publishExamples(app, now)
   await fillCampaigns(served, now, photoOf('exposed-waste', 'after'))
+  await fillSupervision(served, now, photoOf('exposed-waste', 'after'))
   // Loaded in one go, the year would seem to have become known today; the log tells when it did.
   const changes = pastOfMatters(app.caseDeps.db, district.id)
   await figures.store.learnFromLog('case', { changes, since: addDays(dayOf(now), -365) })
