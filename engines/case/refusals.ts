@@ -189,6 +189,19 @@ export const caseRefusals = defineRefusals({
     },
     next: { zh: '请在协办单位中选择。', en: 'Choose one of the joining units.' },
   }),
+  'case.not-undoable': (g: { step: Words; why: Words }) => ({
+    status: 409,
+    say: { zh: `“${g.step.zh}”不能撤销:${g.why.zh}。`, en: `"${g.step.en}" cannot be undone: ${g.why.en}.` },
+    next: { zh: '请查看“下一步”中可以做的操作。', en: 'Look at the next possible actions.' },
+  }),
+  'case.nothing-to-undo': (g: { minutes: number }) => ({
+    status: 409,
+    say: {
+      zh: `没有可撤销的操作:只能在 ${g.minutes} 分钟内撤销自己刚做的最后一步。`,
+      en: `There is nothing to undo: only your own last step can be undone, within ${g.minutes} minutes.`,
+    },
+    next: { zh: '请查看最新情况。', en: 'Look at the latest state.' },
+  }),
   'case.cannot-merge': (g: { why: Words }) => ({
     status: 422,
     say: { zh: `不能并案:${g.why.zh}。`, en: `Cannot merge: ${g.why.en}.` },
@@ -234,6 +247,11 @@ export const caseRefusals = defineRefusals({
     say: { zh: `没有“${g.given}”这类规则。`, en: `There are no rules called "${g.given}".` },
     next: { zh: `可选:${g.allowed.join('、')}。`, en: `Choose one of: ${g.allowed.join(', ')}.` },
     about: { allowed: g.allowed },
+  }),
+  'case.no-such-version': (g: { given: number }) => ({
+    status: 422,
+    say: { zh: `没有第 ${g.given} 版。`, en: `There is no version ${g.given}.` },
+    next: { zh: '请从版本列表中选择。', en: 'Choose one from the list of versions.' },
   }),
   'case.rule-past': () => ({
     status: 422,

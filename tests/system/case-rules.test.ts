@@ -229,5 +229,11 @@ describe('rules about limits, verification and duplicates', () => {
       versions.map(({ note }) => note),
       ['恢复事项规定', '试行'],
     )
+    clock += 1000
+    const path = '/api/admin/case-rules/deadline/back'
+    const back = await admin.post(path, { version: 1, note: '还是要快', effectiveAt: clock })
+    assert.deepEqual([back.body['version'], (back.body['rules'] as unknown[]).length], [3, 1])
+    const missing = await admin.post(path, { version: 9, note: 'x', effectiveAt: clock })
+    assert.equal(missing.body['code'], 'case.no-such-version')
   })
 })

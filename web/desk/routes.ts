@@ -74,16 +74,32 @@ export const dutyRoute = createRoute({
   component: lazyRouteComponent(() => import('./command/DutyPage.tsx'), 'DutyPage'),
 })
 
+const coverage = createRoute({
+  getParentRoute: () => face,
+  path: 'coverage',
+  component: lazyRouteComponent(() => import('./booking/CoveragePage.tsx'), 'CoveragePage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => face,
+  path: 'account',
+  component: lazyRouteComponent(() => import('./account/AccountPage.tsx'), 'AccountPage'),
+})
+
 interface WorkshopSearch {
   /** The rule that is open; `new` for one that is not kept yet. */
   readonly rule?: string
+  /** The answer whose records are listed. */
+  readonly show?: string
 }
 
 export const workshopRoute = createRoute({
   getParentRoute: () => face,
   path: 'workshop',
-  validateSearch: ({ rule }: Record<string, unknown>): WorkshopSearch =>
-    typeof rule === 'string' && /^(new|[0-9a-f-]{36})$/.test(rule) ? { rule } : {},
+  validateSearch: ({ rule, show }: Record<string, unknown>): WorkshopSearch => ({
+    ...(typeof rule === 'string' && /^(new|[0-9a-f-]{36})$/.test(rule) && { rule }),
+    ...(typeof show === 'string' && show.length <= 400 && { show }),
+  }),
   component: lazyRouteComponent(() => import('./workshop/WorkshopPage.tsx'), 'WorkshopPage'),
 })
 
@@ -145,7 +161,18 @@ export const campaignItemRoute = createRoute({
   component: lazyRouteComponent(() => import('./campaign/ItemPage.tsx'), 'ItemPage'),
 })
 
-const adminParts = ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'webhooks', 'jobs'] as const
+const adminParts = [
+  'rules',
+  'limits',
+  'calendar',
+  'units',
+  'areas',
+  'accounts',
+  'keys',
+  'webhooks',
+  'jobs',
+  'audit',
+] as const
 export type AdminPart = (typeof adminParts)[number]
 
 interface AdminSearch {
@@ -215,6 +242,8 @@ export const deskRoutes = face.addChildren([
   findings,
   command,
   dutyRoute,
+  coverage,
+  account,
   workshopRoute,
   visits,
   visit,

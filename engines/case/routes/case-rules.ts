@@ -324,6 +324,28 @@ const publish = async (deps: CaseRulesDeps, { params, body, actor, now, key }: S
   return done(await setOut(deps, subject))
 }
 
+type BackCall = Call<{ version: number; effectiveAt: number; note: string }, unknown, { subject: string }>
+
+/** Take up an earlier version again: its rules are published once more, as the next version. */
+const goBack = async (deps: CaseRulesDeps, { params, body, actor, now, key }: BackCall) => {
+  const { subject } = params
+  if (!isSubject(subject)) return unknownSubject(subject)
+  const earlier = await deps.caseRules.findVersion(subject, body.version)
+  if (!earlier) return refused(caseRefusals['case.no-such-version']({ given: body.version }))
+  if (body.effectiveAt < now - 60_000) return refused(caseRefusals['case.rule-past']())
+  await deps.caseRules.publish({
+    subject,
+    rules: earlier.rules,
+    effectiveAt: Math.max(body.effectiveAt, now),
+    by: actor?.account ?? '',
+    note: body.note,
+    now,
+    request: key,
+  })
+  await deps.refresh()
+  return done(await setOut(deps, subject))
+}
+
 /** Rules about limits, verification and duplicates: seen, rehearsed on the past, published from a date on. */
 export const caseRulesRoutes = (deps: CaseRulesDeps): readonly Route[] => [
   route({
@@ -364,5 +386,23 @@ export const caseRulesRoutes = (deps: CaseRulesDeps): readonly Route[] => [
     ),
     answer: SetOut,
     act: (call) => publish(deps, call as SetCall),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/case-rules/:subject/back',
+    who: admins,
+    tag: 'admin',
+    summary: { zh: '恢复以前的一版', en: 'Go back to an earlier version' },
+    params: SubjectParam,
+    body: Type.Object(
+      {
+        version: Type.Integer({ minimum: 1 }),
+        effectiveAt: Instant,
+        note: Type.String({ minLength: 1, maxLength: 500 }),
+      },
+      { additionalProperties: false },
+    ),
+    answer: SetOut,
+    act: (call) => goBack(deps, call as BackCall),
   }),
 ]

@@ -52,6 +52,16 @@ WHERE district_id = $1 AND subject = $2 ORDER BY version DESC LIMIT 50`,
       values: [district, subject],
     }),
 
+  /** The rules of one version, read with care; undefined when there is none. */
+  findVersion: async (subject: Subject, version: number): Promise<PublishedCaseRules | undefined> => {
+    const [row] = await db.query<Row>({
+      text: `SELECT subject, version, effective_at AS "effectiveAt", published_at AS "publishedAt", rules FROM case_rules
+WHERE district_id = $1 AND subject = $2 AND version = $3`,
+      values: [district, subject, version],
+    })
+    return row && readable(row)
+  },
+
   publish: async (made: {
     readonly subject: Subject
     readonly rules: RulesBySubject[Subject]

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import '../workshop/workshop.css'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useWrite } from '../../api/useWrite.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Chip } from '../../kit/Chip.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
-import { Note } from '../../kit/Note.tsx'
+import { Note, RefusalNote } from '../../kit/Note.tsx'
+import { toast } from '../../kit/Toast.tsx'
+import { useNow } from '../../kit/useNow.ts'
 import { useDeskAdmin, useDeskWorkshop } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
@@ -93,7 +96,6 @@ function SetShown({ set }: { readonly set: CaseRuleSet }) {
   const words = useDeskWorkshop()
   const admin = useDeskAdmin()
   const said = useSaid()
-  const format = useFormat()
   return (
     <>
       <ol className="rule-list">
@@ -129,22 +131,58 @@ function SetShown({ set }: { readonly set: CaseRuleSet }) {
           </ul>
         </details>
       )}
-      {set.versions.length > 0 && (
-        <details className="admin-details">
-          <summary>{words.setVersions}</summary>
-          <ul className="workshop-records">
-            {set.versions.map((one) => (
-              <li key={one.version} className="workshop-record">
-                <span>
-                  {words.version(one.version)} · {words.effective(format.dateTime(one.effectiveAt))}
-                </span>
-                <span>{one.note}</span>
-                <span className="z-soft">{words.by(one.publishedBy, format.dateTime(one.publishedAt))}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Versions set={set} />
     </>
+  )
+}
+
+/** Who published what, why and from when, and the way back to it. */
+function Versions({ set }: { readonly set: CaseRuleSet }) {
+  const words = useDeskWorkshop()
+  const format = useFormat()
+  const client = useQueryClient()
+  const now = useNow()
+  const write = useWrite<CaseRuleSet>((changed) => {
+    client.setQueryData(caseRulesQuery(set.subject).queryKey, changed)
+    toast({ say: words.published })
+  })
+  if (set.versions.length === 0) return null
+  return (
+    <details className="admin-details">
+      <summary>{words.setVersions}</summary>
+      {write.isError && <RefusalNote refused={write.error} />}
+      <ul className="workshop-records">
+        {set.versions.map((one, at) => (
+          <li key={one.version} className="workshop-record">
+            <span>
+              {words.version(one.version)} · {words.effective(format.dateTime(one.effectiveAt))}
+            </span>
+            <span>{one.note}</span>
+            <span className="z-soft">{words.by(one.publishedBy, format.dateTime(one.publishedAt))}</span>
+            {at > 0 && (
+              <div className="z-row">
+                <Button
+                  size="small"
+                  icon="undo"
+                  busy={write.isPending}
+                  onPress={() =>
+                    write.mutate({
+                      path: `/api/admin/case-rules/${set.subject}/back`,
+                      body: {
+                        version: one.version,
+                        effectiveAt: now,
+                        note: words.goBackNote(one.version),
+                      },
+                    })
+                  }
+                >
+                  {words.goBack}
+                </Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Note, RefusalNote } from '../../kit/Note.tsx'
 import { Select, TextField } from '../../kit/TextField.tsx'
@@ -99,15 +100,26 @@ export function TryMany({ records, content, blocked }: TrialProps) {
   const words = useDeskWorkshop()
   const format = useFormat()
   const [most, setMost] = useState<number>(10_000)
-  const [listed, setListed] = useState<string | undefined>(undefined)
+  const navigate = useNavigate()
+  const { rule, show: listed } = useSearch({ from: '/desk/workshop' })
+  // The list stands in the address, so that it can be sent on and opened again by whoever may see its records.
+  const setListed = (show: string | undefined) =>
+    void navigate({
+      to: '/desk/workshop',
+      search: { ...(rule && { rule }), ...(show !== undefined && { show }) },
+      replace: true,
+    })
   const trial = useMutation<{ counted: Counted; asked: unknown; most: number }>({
     mutationFn: async () => ({
       counted: await ask<Counted>('count', { records, content, most }),
       asked: content,
       most,
     }),
-    onMutate: () => setListed(undefined),
   })
+  const { mutate, isIdle } = trial
+  useEffect(() => {
+    if (listed !== undefined && blocked === undefined && isIdle) mutate()
+  }, [listed, blocked, isIdle, mutate])
   return (
     <div className="z-stack">
       <div className="workshop-tools">
@@ -122,7 +134,10 @@ export function TryMany({ records, content, blocked }: TrialProps) {
           icon="play"
           busy={trial.isPending}
           disabled={blocked ?? false}
-          onPress={() => trial.mutate()}
+          onPress={() => {
+            setListed(undefined)
+            trial.mutate()
+          }}
         >
           {words.try}
         </Button>
