@@ -3,7 +3,7 @@ import { type Day, dayOf } from '#platform/clock/clock.ts'
 import { timeId } from '#platform/event/id.ts'
 import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
 import type { FileKind } from './declare.ts'
-import { correct, end, type FileChange, type NewFile, register, touch } from './decide.ts'
+import { correct, end, type FileChange, lacksProof, type NewFile, register, touch } from './decide.ts'
 import type { RegistryFile } from './file.ts'
 import { fileStore } from './files.ts'
 import { checkKey } from './key.ts'
@@ -115,6 +115,8 @@ export const registerFile = async (
 ): Written => {
   if (given.name.trim() === '' && given.address.trim() === '')
     return refused(registryRefusals['registry.no-name']())
+  const lacking = lacksProof(kind, given, work.by.from)
+  if (lacking > 0) return refused(registryRefusals['registry.proof']({ lacking }))
   const key = await keyOf(registry, work, { kind, typed: given.key })
   if (!key.ok) return key
   const taken = await takenBy(registry, work, { kind, key: key.value })

@@ -53,6 +53,16 @@ const stateOf = (kind: FileKind, facts: Facts): string | undefined => {
 
 export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
+/** Photos that are missing before the state counts; a list of the past is taken as it is. */
+export const lacksProof = (
+  kind: FileKind,
+  file: Pick<RegistryFile, 'facts' | 'photos'>,
+  from: string,
+): number => {
+  const needed = kind.state?.proof?.[stateOf(kind, file.facts) ?? ''] ?? 0
+  return from === 'import' || from === 'demo' ? 0 : Math.max(0, needed - file.photos.length)
+}
+
 /** A new file of a thing. */
 export const register = (
   kind: FileKind,
@@ -147,6 +157,9 @@ export const correct = (
   if (moved.length === 0 && Object.keys(changed).length === 0)
     return refused(registryRefusals['registry.nothing']())
   const after = { ...Object.fromEntries(moved.map((key) => [key, change[key]])), facts, sources }
+  const lacking = lacksProof(kind, { photos: change.photos ?? file.photos, facts }, of.source.from)
+  if (lacking > 0 && stateOf(kind, facts) !== file.state)
+    return refused(registryRefusals['registry.proof']({ lacking }))
   const data = {
     changed: {
       ...changed,

@@ -56,7 +56,12 @@ export interface FileKind<K extends string = string, F extends Form = Form> {
   readonly codeLabel?: string
   readonly prefix?: string
   /** Question whose answer is the state of the thing, and which answers mean that nothing is left to do. */
-  readonly state?: { readonly of: ChoiceKeys<F>; readonly closed: readonly string[] }
+  readonly state?: {
+    readonly of: ChoiceKeys<F>
+    readonly closed: readonly string[]
+    /** States that count only with so many photos (before and after), unless a list of the past brings them. */
+    readonly proof?: Readonly<Record<string, number>>
+  }
   /** The amount of the thing and how much of it is done; whole numbers of the base unit (㎡). */
   readonly amounts?: { readonly amount: NumberKeys<F>; readonly done?: NumberKeys<F> }
   /** What makes two files the same thing in all likelihood, so that merging them is proposed. (Default: nothing) */
@@ -67,8 +72,10 @@ export interface FileKind<K extends string = string, F extends Form = Form> {
   readonly writers?: readonly Role[]
   /** Years kept after the thing is gone, and the rule that says so. */
   readonly retention: { readonly years: number; readonly because: string }
-  /** Shown on the public notice board, by place and state alone. (Default: no) */
-  readonly isOnBoard?: boolean
+  /** Shown on the public notice board, by place and state alone, but not in these states. (Default: not shown) */
+  readonly board?: { readonly hides: readonly string[] }
+  /** Counted when a grid is to be cleared: it is clear when each of its files is closed. (Default: no) */
+  readonly isCleared?: boolean
 }
 
 /** Names of questions that would make a place a record of a person. */

@@ -141,6 +141,14 @@ export const registryRefusals = defineRefusals({
     say: both(`必须填写“${g.label.zh}”。`, `"${g.label.en}" is needed.`),
     next: both('请填写所关联档案的编号。', 'Give the number of the file it belongs to.'),
   }),
+  'registry.proof': (g: { lacking: number }) => ({
+    status: 422,
+    say: both(
+      `这个状态须有拆除前后的照片,还缺 ${g.lacking} 张。`,
+      `This state needs photos from before and after; ${g.lacking} are missing.`,
+    ),
+    next: both('请补拍上传后再改状态。', 'Add them, then change the state.'),
+  }),
   'registry.day': (g: { from: string }) => ({
     status: 422,
     say: both(`终止日期早于建档日期 ${g.from}。`, `It would end before it began (${g.from}).`),

@@ -4,6 +4,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import { done, refused, type Words as Text } from '#platform/refusal/refusal.ts'
 import type { RegistryRouteDeps as FileRouteDeps } from './face.ts'
 import { registryRefusals } from './refusals.ts'
+import { boardRoutes } from './routes/board.ts'
 import { importRoutes } from './routes/imports.ts'
 import { mergingRoutes } from './routes/merging.ts'
 import { readingRoutes } from './routes/reading.ts'
@@ -16,6 +17,7 @@ export const fileRoutes = (deps: FileRouteDeps): readonly Route[] => [
   ...writingRoutes(deps),
   ...mergingRoutes(deps),
   ...importRoutes(deps),
+  ...boardRoutes(deps),
 ]
 
 export interface RegistryRouteDeps {

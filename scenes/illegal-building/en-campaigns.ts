@@ -1,4 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** English of the scene's campaigns. */
-export const campaignEnglish = {} as const
+export const campaignEnglish = {
+  三改一拆: 'Three reforms and one demolition',
+  '旧住宅区、旧厂区、城中村改造和拆除违法建筑的年度任务,按镇街和类型对照完成。':
+    'Yearly targets of renewing old housing, old factories and villages in the city and of removing illegal building, by street and sort.',
+  旧住宅区改造: 'Old housing renewed',
+  旧厂区改造: 'Old factories renewed',
+  城中村改造: 'Villages in the city renewed',
+  拆除违法建筑: 'Illegal building removed',
+  实施前核实: 'Checked before the work',
+  实施完成: 'Work done',
+  旧住宅区改造面积: 'Area of old housing renewed',
+  旧厂区改造面积: 'Area of old factories renewed',
+  城中村改造面积: 'Area of villages renewed',
+  拆违面积: 'Area of illegal building removed',
+  拆违处数: 'Sites removed',
+  拆违每日通报: 'Daily bulletin of demolition',
+  拆违每周汇报: 'Weekly report of demolition',
+  违建督查与四边三化: 'Inspection of illegal building and the four sides',
+  '省、市下达的问题点位和督查发现的疑似违建点位,逐点整改、逐点销号,暂缓的写明原因。':
+    'Points given out by province and city or found by inspection, mended and signed off one by one; what is put off has its reason.',
+  四边三化问题点位: 'Points of the four sides',
+  哪一边: 'Which side',
+  公路边: 'along a road',
+  铁路边: 'along a railway',
+  河边: 'along a river',
+  山边: 'along a hill',
+  疑似违建点位: 'Suspected points',
+  督查轮次: 'Round of inspection',
+  第一轮: 'first',
+  第二轮: 'second',
+  第三轮: 'third',
+  点位数: 'Points',
+  整改点位: 'Points mended',
+  四边三化整改点位: 'Points of the four sides mended',
+  违建督查每周通报: 'Weekly bulletin of the inspection',
+  无违建街道创建: 'Streets free of illegal building',
+  '存量清零、新增办结后申报;缺哪份材料,清单上一看便知。':
+    'A street applies once nothing is left and what was newly found is closed; the list shows what evidence is missing.',
+  创建街道: 'Streets that apply',
+  存量清零: 'Nothing left standing',
+  存量违建面积: 'Illegal area left',
+  新增办结: 'New building closed',
+  未办结的新增违建: 'New building not yet closed',
+  处: 'sites',
+  公示栏上墙: 'Notice board put up',
+  提交申报: 'Application handed in',
+  创建验收文件: 'Acceptance document',
+  创建成功街道: 'Streets that succeeded',
+} as const

@@ -9,7 +9,7 @@ export const english = {
   防违控违: 'Illegal building',
   涉违建信访: 'Complaints about illegal building',
   综合执法平台: 'Enforcement platform',
-  建设工程监管: 'Construction supervision',
+  综合指挥: 'Command',
   监督受理: 'Intake and supervision',
   新建违法建设: 'New illegal building',
   违建: 'illegal building',

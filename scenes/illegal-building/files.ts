@@ -17,6 +17,10 @@ const disposal = choice(
   { required: true },
 )
 const disposed = ['removed', 'legalised', 'lawful']
+/** What nobody has looked at yet accuses nobody, and what is lawful needs no notice. */
+const board = { hides: ['suspected', 'lawful'] }
+/** Demolition counts with a photo from before and one from after. */
+const proof = { removed: 2 }
 
 /** Why something still stands for now; the list is closed, so that nothing is put off without a reason. */
 const deferral = choice('暂缓原因', {
@@ -72,13 +76,14 @@ export const buildingFile = defineFileKind({
     deferral,
     note: text('说明', { max: 500, lines: 3 }),
   }),
-  state: { of: 'disposal', closed: disposed },
+  state: { of: 'disposal', closed: disposed, proof },
   amounts: { amount: 'illegalArea', done: 'removedArea' },
   alike: ['address'],
   links: {},
   responsible,
   retention,
-  isOnBoard: true,
+  board,
+  isCleared: true,
 })
 
 /** 一户一档: the premises of a household as a place; nothing is kept of who lives there. */
@@ -91,7 +96,7 @@ export const householdFile = defineFileKind({
   codeLabel: '户编号',
   prefix: 'H',
   form: defineForm({ ...areas, ...survey, disposal, deferral }),
-  state: { of: 'disposal', closed: disposed },
+  state: { of: 'disposal', closed: disposed, proof },
   amounts: { amount: 'illegalArea', done: 'removedArea' },
   alike: ['address'],
   links: {
@@ -122,7 +127,7 @@ export const enterpriseFile = defineFileKind({
     disposal,
     deferral,
   }),
-  state: { of: 'disposal', closed: disposed },
+  state: { of: 'disposal', closed: disposed, proof },
   amounts: { amount: 'illegalArea', done: 'removedArea' },
   alike: ['name'],
   links: {
@@ -169,7 +174,7 @@ export const spotFile = defineFileKind({
     deferral,
     note: text('说明', { max: 300, lines: 2 }),
   }),
-  state: { of: 'disposal', closed: disposed },
+  state: { of: 'disposal', closed: disposed, proof },
   amounts: { amount: 'illegalArea', done: 'removedArea' },
   links: {
     building: { to: 'building', label: '所在幢', reverse: '幢上的信息点' },
@@ -177,7 +182,8 @@ export const spotFile = defineFileKind({
   responsible,
   writers: ['grid-worker', 'officer', 'intake', 'duty-chief', 'dispatcher', 'volunteer'],
   retention,
-  isOnBoard: true,
+  board,
+  isCleared: true,
 })
 
 /** 国土卫片图斑 */
@@ -198,7 +204,7 @@ export const polygonFile = defineFileKind({
     deferral,
     disposedOn: date('处置日期'),
   }),
-  state: { of: 'disposal', closed: disposed },
+  state: { of: 'disposal', closed: disposed, proof },
   amounts: { amount: 'polygonArea', done: 'removedArea' },
   links: {},
   responsible,

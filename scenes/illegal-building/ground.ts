@@ -9,7 +9,7 @@ export const { kind, ...ground } = defineGround({
   },
   competences: {
     'comprehensive-enforcement': '综合执法平台',
-    'construction-supervision': '建设工程监管',
+    command: '综合指挥',
     supervision: '监督受理',
   },
 })

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineScene } from '#scenes/scene.ts'
+import { freeStreets } from './campaigns/creation.ts'
+import { pointsToMend, threeReforms } from './campaigns/three-reforms.ts'
 import { english } from './en.ts'
 import { illegalBuildingFiles } from './files.ts'
 import { ground } from './ground.ts'
@@ -15,6 +17,7 @@ export const illegalBuilding = defineScene({
   ground,
   caseTypes: [newBuilding, buildingLetter],
   files: illegalBuildingFiles,
+  campaigns: [threeReforms, pointsToMend, freeStreets],
   indicators: illegalBuildingIndicators,
   english,
 })
