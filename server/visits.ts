@@ -23,7 +23,11 @@ const inspectionsOf = ({ district }: App): Readonly<Record<string, InspectionTyp
   >
 
 const competenceWords = ({ district, say }: App): ((competence: string) => Words) => {
-  const labels = new Map(district.scenes.flatMap(({ competences }) => Object.entries(competences)))
+  // The scene that declares inspections names its own duties; others may call them something else.
+  const scenes = district.scenes.toSorted(
+    (a, b) => Object.keys(a.inspections).length - Object.keys(b.inspections).length,
+  )
+  const labels = new Map(scenes.flatMap(({ competences }) => Object.entries(competences)))
   return (competence) => say(labels.get(competence) ?? competence)
 }
 

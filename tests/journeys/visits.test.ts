@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
+import { fillSupervision } from '#server/demo-supervision.ts'
+import { scoreWords } from '#web/words/score.ts'
 import { visitWords } from '#web/words/visits.ts'
 import {
   desk,
@@ -94,7 +96,12 @@ test('a supervisor plans an unannounced visit, pays it on the phone, and the str
   await worker.page.getByText(words.complete).waitFor()
   assert.deepEqual(await smallTargetsOn(worker.page), [])
   await shoot(worker.page, 'visit-on-the-spot')
+  // In a cellar without a network: what is entered stays on the phone and goes out when there is one again.
+  await worker.context.setOffline(true)
+  await worker.page.getByText(words.fieldOffline).first().waitFor()
   await worker.page.getByRole('button', { name: words.save }).click()
+  await worker.page.getByText(words.fieldWaiting).waitFor()
+  await worker.context.setOffline(false)
   const submit = worker.page.getByRole('button', { name: words.submit })
   await worker.page.getByText(words.submitAsk).waitFor()
   await submit.click()
@@ -114,4 +121,21 @@ test('a supervisor plans an unannounced visit, pays it on the phone, and the str
   await street.page.getByText('后巷有一堆垃圾').waitFor()
   await shoot(street.page, 'visit-problems-phone')
   await leave(street)
+})
+
+test('a leader opens the score of a unit down to the proof behind it', async () => {
+  await fillSupervision(district, Date.now(), 'photo')
+  const leader = await as('leader')
+  const answer = await leader.context.request.get(`${district.address}/api/campaigns`)
+  const { items } = (await answer.json()) as { items: readonly { id: string; type: string }[] }
+  const annual = items.find(({ type }) => type === 'annual-targets')
+  await leader.page.goto(`${district.address}/desk/campaigns/${annual?.id}?part=scores`)
+  const row = leader.page.getByRole('row').filter({ hasText: '区园林绿化中心' })
+  await row.getByText(scoreWords.zh.points(125, 200)).waitFor()
+  await row.getByText(scoreWords.zh.trace(5)).click()
+  await row.getByText('新增口袋公园十处').first().waitFor()
+  await leader.page.getByText(scoreWords.zh.excused(1)).waitFor()
+  assert.deepEqual(await violationsOn(leader.page), [])
+  await shoot(leader.page, 'scorecard')
+  await leave(leader)
 })

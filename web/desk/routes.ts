@@ -142,7 +142,7 @@ const campaigns = createRoute({
   component: lazyRouteComponent(() => import('./campaign/CampaignsPage.tsx'), 'CampaignsPage'),
 })
 
-const campaignParts = ['board', 'list', 'plan', 'map', 'bulletins', 'reports'] as const
+const campaignParts = ['board', 'list', 'plan', 'map', 'bulletins', 'reports', 'scores'] as const
 export type CampaignPart = (typeof campaignParts)[number]
 
 export const campaignRoute = createRoute({

@@ -8,6 +8,7 @@ import { Loaded } from '../../kit/Loaded.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
 import { Tabs } from '../../kit/Tabs.tsx'
 import { useCampaignWords } from '../../words/campaign.ts'
+import { useScoreWords } from '../../words/score.ts'
 import { useSaid } from '../../words/words.ts'
 import { campaignRoute, type CampaignPart } from '../routes.ts'
 import { BoardPart } from './BoardPart.tsx'
@@ -19,6 +20,7 @@ import { DayBar } from './parts.tsx'
 import { PlanPart } from './PlanPart.tsx'
 import { campaignQuery, type Campaign } from './queries.ts'
 import { ReportsPart } from './ReportsPart.tsx'
+import { ScorePart } from './ScorePart.tsx'
 
 /** One campaign: where it stands, and its board, lists, map, nodes, bulletins and reports. */
 export function CampaignPage() {
@@ -40,6 +42,7 @@ export function CampaignPage() {
 
 function CampaignView({ campaign }: { readonly campaign: Campaign }) {
   const words = useCampaignWords()
+  const { part: scores } = useScoreWords()
   const said = useSaid()
   const navigate = useNavigate()
   const search = campaignRoute.useSearch()
@@ -51,6 +54,7 @@ function CampaignView({ campaign }: { readonly campaign: Campaign }) {
     { key: 'map', label: words.partMap },
     { key: 'bulletins', label: words.partBulletins },
     { key: 'reports', label: words.partReports },
+    { key: 'scores', label: scores },
   ]
   return (
     <>
@@ -94,6 +98,7 @@ function CampaignView({ campaign }: { readonly campaign: Campaign }) {
           {part === 'map' && <MapPart campaign={campaign} />}
           {part === 'bulletins' && <BulletinPart campaign={campaign} />}
           {part === 'reports' && <ReportsPart campaign={campaign} />}
+          {part === 'scores' && <ScorePart campaign={campaign} />}
         </div>
       </Tabs>
     </>
