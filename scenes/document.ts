@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InspectionType } from '#engines/campaign/visit/declare.ts'
 import { actionRule } from '#engines/case/actions.ts'
+import { type CampaignType, signers } from '#engines/campaign/declare.ts'
 import { type CaseType, channels, levels, type OpenStage, stages } from '#engines/case/declare.ts'
 import { roles } from '#platform/access/access.ts'
 import { sayLimit } from '#platform/clock/clock.ts'
@@ -109,6 +110,30 @@ const inspectionText = (key: string, type: InspectionType): string =>
     '',
   ].join('\n')
 
+const listText = (key: string, list: CampaignType['lists'][string]): string => {
+  const nodes = Object.values(list.milestones).map(({ label }) => label)
+  const tasks = Object.values(list.spawn?.tasks ?? {}).map(({ label }) => label)
+  const by = list.signOff.by.map((signer) => signers[signer]).join('、')
+  const document = list.signOff.acceptance ? `,凭${list.signOff.acceptance}` : ''
+  const given = tasks.length > 0 ? ` 任务:${tasks.join('、')}。` : ''
+  return `- **${list.label}** \`${key}\`:${nodes.join(' → ')} → 销号(${by}${document})。${given}`
+}
+
+const windowText = ({ window }: CampaignType): string => {
+  if (window === 'annual') return '按年,未完成的结转下一年'
+  return window === 'open-ended' ? '至人工结束' : `${window.days} 天,到期自行结束`
+}
+
+const campaignText = (type: CampaignType): string =>
+  [
+    `### ${type.label} \`${type.key}\``,
+    '',
+    `${type.about}期限:${windowText(type)}。`,
+    '',
+    ...Object.entries(type.lists).map(([key, list]) => listText(key, list)),
+    '',
+  ].join('\n')
+
 const publishedText = ({ published }: Scene): readonly string[] =>
   published.length === 0
     ? []
@@ -133,6 +158,7 @@ export const documentScene = (scene: Scene, stories: readonly Story[]): string =
     ...kinds.filter((kind) => kind.group === group).map(kindText),
   ])
   const inspections = Object.entries(scene.inspections)
+  const campaigns = Object.values(scene.campaigns)
   return [
     `# ${scene.number} ${scene.label}`,
     '',
@@ -144,6 +170,7 @@ export const documentScene = (scene: Scene, stories: readonly Story[]): string =
     ...(inspections.length > 0
       ? ['## 检查', '', ...inspections.map(([key, type]) => inspectionText(key, type))]
       : []),
+    ...(campaigns.length > 0 ? ['## 专项', '', ...campaigns.map(campaignText)] : []),
     ...publishedText(scene),
     ...(stories.length > 0 ? ['## 故事', '', ...stories.map(storyText)] : []),
   ]

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createCampaigns } from '#engines/campaign/campaigns.ts'
 import type { CampaignType } from '#engines/campaign/declare.ts'
-import { campaignFace } from '#engines/campaign/face.ts'
+import { type CampaignFace, campaignFace } from '#engines/campaign/face.ts'
 import { campaignFigures } from '#engines/campaign/figures.ts'
 import { campaignRoutes } from '#engines/campaign/routes.ts'
 import { campaignStore } from '#engines/campaign/store.ts'
 import { contributionsOf, type IndicatorSet } from '#engines/indicator/set.ts'
 import type { Actor } from '#platform/access/access.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
-import { done, type Words } from '#platform/refusal/refusal.ts'
+import { done } from '#platform/refusal/refusal.ts'
 import type { App, Files } from './app.ts'
 
 export interface CampaignSettings {
@@ -38,25 +38,24 @@ const areaFinder = ({ app, now }: CampaignSettings) => {
   }
 }
 
-/** A record behind a figure, with what lists of records show. */
-const recordOf = (row: {
-  readonly id: string
-  readonly code: string
-  readonly listName: Words
-  readonly titleWords: Words
-  readonly stateName: Words
-  readonly areaName: Words
-  readonly address: string
-  readonly updatedAt: Instant
-}) => ({
+/** A record behind a figure, with what lists of records show; it opens at its own page. */
+const recordOf = (row: ReturnType<CampaignFace['itemRow']>, listedAt: Instant) => ({
   id: row.id,
-  of: 'item',
+  url: `/desk/campaign-items/${row.id}`,
   code: row.code,
   label: row.listName,
   summary: row.titleWords.zh,
+  stage: row.state,
   stageName: row.stateName,
+  status: row.state === 'signed' ? 'closed' : 'open',
+  overdue: row.daysLate > 0,
+  area: row.area,
   areaName: row.areaName,
   address: row.address,
+  holder: null,
+  handler: row.doer,
+  openedAt: listedAt,
+  closedAt: row.state === 'signed' ? row.signedAt : null,
   updatedAt: row.updatedAt,
 })
 
@@ -93,7 +92,9 @@ export const districtCampaigns = (settings: CampaignSettings) => {
       return ids.flatMap((id) => {
         const item = items.get(id)
         const campaign = item && editions.get(item.campaign)
-        return item && campaign ? [recordOf(face.itemRow(item, campaign, { actor: nobody, now: at }))] : []
+        return item && campaign
+          ? [recordOf(face.itemRow(item, campaign, { actor: nobody, now: at }), item.listedAt)]
+          : []
       })
     },
     routes: campaignRoutes({

@@ -314,7 +314,10 @@ export const campaignRefusals = defineRefusals({
   'item.import-file': (g: { reason: Words }) => ({
     status: 422,
     say: { zh: `文件不能导入：${g.reason.zh}`, en: `The file cannot be imported: ${g.reason.en}` },
-    next: { zh: '请使用 .xlsx 或 UTF-8 编码的 .csv 文件。', en: 'Use .xlsx, or .csv in UTF-8.' },
+    next: {
+      zh: '请使用 .xlsx，或 UTF-8、GB 18030 编码的 .csv 文件。',
+      en: 'Use .xlsx, or .csv in UTF-8 or GB 18030.',
+    },
   }),
   'item.import-repeated': (g: { code: string; line: number }) => ({
     status: 422,

@@ -5,6 +5,7 @@ import { keyProjects } from './campaigns/key-projects.ts'
 import { cityNorth, renewal, schools } from './campaigns/programmes.ts'
 import { english } from './en.ts'
 import { ground } from './ground.ts'
+import { keyProjectIndicators } from './indicators.ts'
 
 /** 14 重点项目闭环管理 */
 export const keyProjectsScene = defineScene({
@@ -15,5 +16,6 @@ export const keyProjectsScene = defineScene({
   ground,
   caseTypes: [],
   campaigns: [keyProjects, fiveBatches, cityNorth, schools, renewal],
+  indicators: keyProjectIndicators,
   english,
 })

@@ -105,6 +105,14 @@ test('a typhoon response is started, answered with a photo in the field, and sig
   }
   await leave(supervisor)
 
+  const leader = await signedIn('leader')
+  await leader.page.goto(`${district.address}/cockpit`)
+  const under = leader.page.getByRole('navigation', { name: words.tile })
+  await under.getByRole('link').first().waitFor()
+  await settled(leader.page)
+  assert.deepEqual(await violationsOn(leader.page), [])
+  await leave(leader)
+
   const reader = await signedIn('supervisor', { size: phone, language: 'en' })
   await reader.page.goto(`${district.address}/desk/campaigns/${id}`)
   await reader.page.getByRole('tab', { name: english.partBoard }).waitFor()

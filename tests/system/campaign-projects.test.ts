@@ -213,6 +213,12 @@ describe('key projects from the first paper to use (14)', () => {
       assert.deepEqual([row?.n, row?.amount], [53, 253])
       assert.equal((await itemsOf(supervisor, campaign, 'answer=goals:[start]')).length, 53)
       assert.equal((await itemsOf(supervisor, campaign, 'answer=goals:[complete]')).length, 25)
+      const due = await itemsOf(supervisor, campaign, 'sort=due')
+      assert.equal(
+        new Set(due.map(({ id }) => id)).size,
+        364,
+        'items without a due date come last, each once',
+      )
     })
 
     test('what is unfinished at the end of the year rolls over with its proof', async () => {
@@ -328,6 +334,8 @@ describe('key projects from the first paper to use (14)', () => {
       assert.equal((map['points'] as unknown[]).length, 207)
       const begun = wholeOf(await figuresOf(campaign), 'begun')
       assert.deepEqual([begun?.total, begun?.target, begun?.percent], [92, 138, 66.6])
+      const due = await itemsOf(supervisor, campaign, 'sort=due')
+      assert.equal(new Set(due.map(({ id }) => id)).size, 207, 'pages by due date lose and repeat nothing')
       const roads = await itemsOf(supervisor, campaign, 'answer=kind:road')
       assert.equal(roads.length, 51)
     })

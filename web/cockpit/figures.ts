@@ -107,6 +107,8 @@ interface Broken<Item> {
 /** A matter as the drill list and the ticker show it. */
 export interface RecordRow {
   readonly id: string
+  /** Where it opens; a matter has none and opens at the desk. */
+  readonly url?: string
   readonly code: string
   readonly label: Said
   readonly stage: string

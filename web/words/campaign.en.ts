@@ -61,6 +61,7 @@ export const campaignEn: SameWords<typeof campaignZh> = {
   light: 'Light',
   lightAll: 'All lights',
   search: 'Name, number, address',
+  withProblem: 'Only with an open problem',
   more: 'Show more',
   shown: (n) => `${n} shown`,
   listEmpty: 'No item fits',

@@ -60,6 +60,7 @@ export const campaignZh = {
   light: '进度灯',
   lightAll: '全部进度灯',
   search: '名称、编号、地址',
+  withProblem: '只看有未答复问题的',
   more: '显示更多',
   shown: (n: number) => `已显示 ${n} 项`,
   listEmpty: '没有符合条件的清单项',

@@ -47,13 +47,21 @@ const readSheet = async (bytes: Buffer): Promise<Outcome<readonly (readonly stri
   return done(Array.from(rows, (row) => row ?? []))
 }
 
+/** UTF-8, or what Chinese spreadsheets write when nobody asks: GB 18030. */
+const decode = (bytes: Buffer): string | undefined => {
+  for (const encoding of ['utf-8', 'gb18030'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // The next encoding may fit.
+    }
+  return undefined
+}
+
 const readText = (bytes: Buffer): Outcome<readonly (readonly string[])[]> => {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return wrong('文字编码不是 UTF-8。', 'its text is not UTF-8.')
-  }
+  const text = decode(bytes)
+  if (text === undefined)
+    return wrong('文字编码既不是 UTF-8 也不是 GB 18030。', 'its text is neither UTF-8 nor GB 18030.')
   try {
     return done(parse(text, { bom: true, relax_column_count: true, trim: true, skip_empty_lines: false }))
   } catch (error) {

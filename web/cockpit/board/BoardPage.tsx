@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery, keepPreviousData } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTitle } from '../../kit/PageHeader.tsx'
 import { RefusalNote } from '../../kit/Note.tsx'
 import { Skeleton } from '../../kit/Skeleton.tsx'
@@ -31,6 +32,11 @@ export function BoardPage() {
   return <Board indicators={indicators.data.items} figures={figures.data} isOld={figures.isPlaceholderData} />
 }
 
+/** Loaded after the board: figures come first. */
+const RunningCampaigns = lazy(async () => ({
+  default: (await import('./RunningCampaigns.tsx')).RunningCampaigns,
+}))
+
 interface BoardProps {
   readonly indicators: readonly Indicator[]
   readonly figures: Figures
@@ -59,6 +65,11 @@ function Board({ indicators, figures, isOld }: BoardProps) {
   return (
     <>
       <LookingBack figures={figures} />
+      {!search.wall && (
+        <Suspense fallback={null}>
+          <RunningCampaigns />
+        </Suspense>
+      )}
       <div className="cp-board" aria-busy={isOld}>
         <h1 className="z-hidden">{words.title(said(figures.areaName))}</h1>
         <Closing indicators={indicators} figures={figures} />

@@ -96,13 +96,16 @@ function RecordTable({ rows, isLoading, onEnd }: RecordTableProps) {
       columns={useColumns()}
       rowKey={(row) => row.id}
       rowLabel={(row) => row.code}
-      onOpen={(row) => location.assign(`/desk/case/${row.id}`)}
+      onOpen={(row) => location.assign(addressOf(row))}
       onEnd={onEnd}
       loadingMore={isLoading}
       empty={<EmptyState title={words.recordsNone} />}
     />
   )
 }
+
+/** Records of other engines say where they open; a matter opens at the desk. */
+const addressOf = (row: RecordRow): string => row.url ?? `/desk/case/${row.id}`
 
 function useColumns(): readonly Column<RecordRow>[] {
   const words = useCockpit()
@@ -113,7 +116,7 @@ function useColumns(): readonly Column<RecordRow>[] {
       key: 'code',
       label: words.colCode,
       width: 150,
-      cell: (row) => <a href={`/desk/case/${row.id}`}>{row.code}</a>,
+      cell: (row) => <a href={addressOf(row)}>{row.code}</a>,
     },
     {
       key: 'matter',

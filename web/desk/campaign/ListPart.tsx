@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
+import { Check } from '../../kit/Choice.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
 import { RefusalNote } from '../../kit/Note.tsx'
 import { Skeleton } from '../../kit/Skeleton.tsx'
@@ -24,9 +25,16 @@ export function ListPart({ campaign }: { readonly campaign: Campaign }) {
   const [list, setList] = useState('')
   const [light, setLight] = useState('')
   const [text, setText] = useState('')
+  const [problem, setProblem] = useState(false)
   const [isImporting, setImporting] = useState(false)
   const asked = useDeferredValue(text.trim())
-  const query = { sort: 'due', ...(list && { list }), ...(light && { light }), ...(asked && { text: asked }) }
+  const query = {
+    sort: 'due',
+    ...(list && { list }),
+    ...(light && { light }),
+    ...(asked && { text: asked }),
+    ...(problem && { problem }),
+  }
   const names = {
     course: words.open_,
     amber: words.amber,
@@ -53,6 +61,7 @@ export function ListPart({ campaign }: { readonly campaign: Campaign }) {
           options={lights.map((key) => ({ key, label: names[key] }))}
           onChange={setLight}
         />
+        <Check label={words.withProblem} checked={problem} onChange={setProblem} />
         <TextField label={words.search} type="search" value={text} max={80} onChange={setText} />
         <span className="z-row">
           <DownloadButton path={campaignPath(campaign.id, '/items.xlsx')} query={query} name="items">

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { evolveItem, type Item, type ItemEvent } from '#engines/campaign/item.ts'
+import { dayOf } from '#platform/clock/clock.ts'
+import { document, does, fine, importCsv, itemsOf, photoId, startCampaign } from './campaign.ts'
+import { startServer, type TestServer, type Visitor } from './server.ts'
+
+const NODES = ['prep', 'start', 'building', 'complete', 'in-use'] as const
+
+describe('what is kept of an item', () => {
+  let server: TestServer
+  let supervisor: Visitor
+  let campaign: string
+  before(async () => {
+    server = await startServer()
+    supervisor = await server.signIn('supervisor')
+    campaign = (await startCampaign(supervisor, { type: 'key-projects', title: '记录' })).id
+    const organiser = await server.signIn('officer-construction')
+    const doer = await server.signIn('officer-greening')
+    const year = dayOf(Date.now()).slice(0, 4)
+    const rows = [
+      ['编号', '名称', '责任主体', '完成时限', '区域'],
+      ...[1, 2, 3, 4].map((n) => [`R${n}`, `项目${n}`, '339901-greening', `${year}-12-31`, `33990100${n}`]),
+    ]
+    await importCsv(organiser, campaign, { list: 'projects', rows })
+    const [first, second, third] = await itemsOf(supervisor, campaign)
+    const proof = { photos: [await photoId(server)], documents: [document('批文', '1')], text: '完成。' }
+    for (const node of NODES) await does(doer, first!.id, 'reach', { node, ...proof })
+    await does(organiser, first!.id, 'sign', { documents: [document('备案表', '2')] })
+    await does(doer, second!.id, 'reach', { node: 'prep', ...proof })
+    await does(organiser, second!.id, 'send-back', { text: '材料不全。' })
+    await does(doer, third!.id, 'ask-deferral', { text: '规划调整。' })
+    await does(supervisor, third!.id, 'defer')
+    await does(supervisor, third!.id, 'resume')
+  })
+  after(() => server.stop())
+
+  test('a figure of projects opens into the very projects that make it, at every level', async () => {
+    const year = dayOf(Date.now()).slice(0, 4)
+    const asked = `area=339901&from=${year}-12-01&to=${year}-12-31`
+    const leader = await server.signIn('leader')
+    const figures = fine(await leader.get(`/api/figures?${asked}&keys=key-projects-signed-share`))
+    const [figure] = figures['items'] as { numerator: number; denominator: number; value: number }[]
+    assert.deepEqual([figure?.numerator, figure?.denominator, figure?.value], [1, 4, 25])
+    const behind = fine(
+      await leader.get(`/api/figures/key-projects-signed-share/records?${asked}&part=denominator`),
+    )
+    const records = behind['items'] as { code: string; url: string }[]
+    assert.deepEqual(records.map(({ code }) => code).sort(), ['R1', 'R2', 'R3', 'R4'])
+    for (const { url } of records) assert.match(url, /^\/desk\/campaign-items\//)
+    const children = fine(await leader.get(`/api/figures/key-projects-signed-share/children?${asked}`))
+    const parts = children['items'] as { denominator: number }[]
+    assert.equal(
+      parts.reduce((sum, part) => sum + part.denominator, 0),
+      4,
+    )
+  })
+
+  test('the log alone gives back every item as it is', async () => {
+    const { store } = server.campaigns.campaigns
+    for (const { id } of await itemsOf(supervisor, campaign)) {
+      const events = (await server.app.log.listStream(id)) as unknown as readonly ItemEvent[]
+      const [first, ...rest] = events
+      const folded = rest.reduce(evolveItem, first!.data.set as Item)
+      assert.deepEqual(folded, await store.findItem(id))
+    }
+  })
+
+  test('the tally of every moment adds up to what the items are', async () => {
+    const rows = await server.db.query<{ what: string; n: number }>({
+      text: 'SELECT what, sum(n)::int AS n FROM campaign_tally WHERE campaign = $1 GROUP BY what HAVING sum(n) <> 0',
+      values: [campaign],
+    })
+    const sums = new Map(rows.map(({ what, n }) => [what, n]))
+    const items = await Promise.all(
+      (await itemsOf(supervisor, campaign)).map(({ id }) => server.campaigns.campaigns.store.findItem(id)),
+    )
+    assert.equal(sums.get('listed'), 4)
+    assert.equal(sums.get('signed'), items.filter((item) => item?.state === 'signed').length)
+    for (const node of NODES)
+      assert.equal(
+        sums.get(node) ?? 0,
+        items.filter((item) => item?.reached.some((one) => one.node === node)).length,
+        node,
+      )
+  })
+
+  test('the program cannot change the tally', async () => {
+    await assert.rejects(
+      server.db.query({ text: 'UPDATE campaign_tally SET n = 1' }),
+      /permission denied|append-only/,
+    )
+  })
+})
