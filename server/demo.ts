@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LoadedDistrict } from '#districts/district.ts'
 import { findingStore } from '#engines/case/findings.ts'
+import { odditiesOf } from '#engines/case/oddities/questions.ts'
+import { oddityStore } from '#engines/case/oddities/store.ts'
 import { loadHistory } from '#engines/case/history.ts'
 import { addDays, dayOf, type Instant } from '#platform/clock/clock.ts'
 import { hashOf, timeId } from '#platform/event/id.ts'
@@ -14,15 +16,17 @@ import { storeSamples } from '#simulator/pictures.ts'
 import { theatreOf } from '#simulator/theatre.ts'
 import { pastOfMatters } from './past.ts'
 import { publishExamples } from './published.ts'
-import { fillSupervision } from './demo-supervision.ts'
-import { fillVisits } from './demo-visits.ts'
 import { fillFiles } from './demo-files.ts'
 import { fillCampaigns } from './demo-campaigns.ts'
+import { fillSupervision } from './demo-supervision.ts'
+import { fillVisits } from './demo-visits.ts'
 import type { Served } from './serve.ts'
 
 /** Matters of the past year in a demo; more only for measuring (ZHIDA_DEMO_MATTERS). */
 const MATTERS = 20_000
 const SEED = 20_261_121
+/** Days of which a demo shows what was known then. */
+const REMEMBERED = 92
 
 /** Keep a drawn picture like any uploaded photo. */
 const keeper =
@@ -50,6 +54,16 @@ const seeFindings = async (
       { ...finding, id: timeId(finding.at) },
       { key: `finding:${finding.device}`, source: 'history', bodyHash: '', now },
     )
+}
+
+/** Many matters of a demo share one drawn picture: whoever is asked about them is told so. */
+const explainSamples = async ({ app }: Served, now: Instant): Promise<void> => {
+  const { code, id } = app.district
+  const store = oddityStore(app.caseDeps.db, id)
+  const { unitWords, kindWords } = app.face
+  const text = '演示用的示意图，多件事项共用一张。'
+  for (const { kind, question } of await odditiesOf({ store, unitWords, kindWords }, code, now))
+    if (kind === 'same-photo') await store.explain(question, { area: code, text, by: 'demo', at: now })
 }
 
 /** Give a new demo district a past, so that lists, maps and figures have something to show. */
@@ -86,5 +100,6 @@ export const fillDemo = async (
   await fillSupervision(served, now, photoOf('exposed-waste', 'after'))
   // Loaded in one go, the year would seem to have become known today; the log tells when it did.
   const changes = pastOfMatters(app.caseDeps.db, district.id)
-  await figures.store.learnFromLog('case', { changes, since: addDays(dayOf(now), -365) })
+  await figures.store.learnFromLog('case', { changes, since: addDays(dayOf(now), -REMEMBERED) })
+  await explainSamples(served, now)
 }

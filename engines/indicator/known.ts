@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { areaRange } from '#platform/area/area.ts'
-import { type Day, dayOf, type Instant } from '#platform/clock/clock.ts'
+import { type Day, dayOf, type Instant, instantOf } from '#platform/clock/clock.ts'
 import type { Connection, Database, Statement } from '#platform/db/database.ts'
 import { foldLock, foldStatement, knownDay } from './fold.ts'
 import type { Home } from './keep.ts'
@@ -92,6 +92,12 @@ export interface PastChange {
   readonly after: Facts | undefined
 }
 
+/** A log, and the first day whose knowledge is wanted: what came before it need not be learned. */
+export interface Past {
+  readonly changes: AsyncIterable<PastChange>
+  readonly since: Day
+}
+
 /** Cells held in memory before they are written: a log of any length takes no more than this. */
 const HELD = 50_000
 
@@ -118,12 +124,14 @@ const learn = async (
   tx: Connection,
   { set, district }: Home,
   of: string,
-  changes: AsyncIterable<PastChange>,
+  { changes, since }: Past,
 ): Promise<void> => {
   const contributions = contributionsOf(set, of)
+  const begins = instantOf(since)
   const sums = new Map<string, number>()
   const add = (cell: string, n: number) => sums.set(cell, (sums.get(cell) ?? 0) + n)
   for await (const { at, before, after } of changes) {
+    if (at < begins) continue
     const knownOn = dayOf(at)
     const late = contributions(before, after).filter(({ day }) => knownOn > day)
     for (const { measure, day, area, n } of late)
@@ -139,11 +147,7 @@ const learn = async (
  * Learn from the log what was known when, for all measures of one kind of record. To be run while nobody writes: what is
  * written meanwhile could be remembered twice on its day of knowledge.
  */
-export const learnFromLog = async (
-  home: Home,
-  of: string,
-  past: { readonly changes: AsyncIterable<PastChange>; readonly since: Day },
-): Promise<void> => {
+export const learnFromLog = async (home: Home, of: string, past: Past): Promise<void> => {
   const measures = home.set.measures.filter((measure) => measure.of === of).map(({ key }) => key)
   await home.db.transaction(
     async (tx) => {
@@ -157,7 +161,7 @@ export const learnFromLog = async (
         text: 'DELETE FROM figure_known WHERE district_id = $1 AND measure = ANY($2)',
         values: own,
       })
-      await learn(tx, home, of, past.changes)
+      await learn(tx, home, of, past)
       await tx.query({
         text: 'UPDATE figure_measure SET known_since = $3 WHERE district_id = $1 AND measure = ANY($2)',
         values: [...own, past.since],

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Actor, scopeOf } from '#platform/access/access.ts'
-import { addDays, type Day, daysBetween, isDay } from '#platform/clock/clock.ts'
+import { addDays, type Day, daysBetween } from '#platform/clock/clock.ts'
 import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
 import {
   type Compared,
@@ -14,7 +13,7 @@ import {
 } from './decide.ts'
 import { type Indicator, measuresOf, versionOn } from './declare.ts'
 import { type Known, knownBeside, nowAndThen } from './known-questions.ts'
-import { isPeriod, monthOf, nextMonth, type Period, comparedPeriod } from './period.ts'
+import { monthOf, nextMonth, type Period, comparedPeriod } from './period.ts'
 import { indicatorRefusals } from './refusals.ts'
 import type { IndicatorSet } from './set.ts'
 import type { FigureStore, Sums } from './store.ts'
@@ -39,51 +38,6 @@ export interface Question {
   readonly knownOn?: Day
   /** What it is compared with: `previous`, `year` or the first of as many days. (Default: previous) */
   readonly against?: string
-}
-
-/** Where an account looks when it names no area: its highest one. */
-const ownArea = (actor: Actor): string | undefined =>
-  scopeOf(actor).areas.toSorted((a, b) => a.length - b.length)[0]
-
-/** An account sees the figures of its own areas and what lies within, nothing else. */
-export const askedArea = (
-  around: Pick<Surroundings, 'root' | 'findArea'>,
-  actor: Actor | undefined,
-  given: string | undefined,
-): Outcome<string> => {
-  const areas = actor ? scopeOf(actor).areas : []
-  const area = given ?? (actor && ownArea(actor)) ?? around.root
-  const names = areas.map((code) => around.findArea(code)?.name.zh ?? code)
-  if (!areas.some((own) => area.startsWith(own)))
-    return refused(indicatorRefusals['indicator.out-of-scope']({ given: area, allowed: names }))
-  return around.findArea(area)
-    ? done(area)
-    : refused(indicatorRefusals['indicator.unknown-area']({ given: area }))
-}
-
-export const asked = (
-  around: Pick<Surroundings, 'root' | 'findArea'>,
-  actor: Actor | undefined,
-  query: {
-    readonly area?: string
-    readonly from: string
-    readonly to: string
-    readonly knownOn?: string
-    readonly against?: string
-  },
-): Outcome<Question> => {
-  const area = askedArea(around, actor, query.area)
-  if (!area.ok) return area
-  const period = { from: query.from, to: query.to }
-  if (!isPeriod(period)) return refused(indicatorRefusals['indicator.bad-period'](period))
-  const { knownOn, against } = query
-  if (against !== undefined && !['previous', 'year'].includes(against) && !isDay(against))
-    return refused(indicatorRefusals['indicator.bad-period']({ from: against, to: query.to }))
-  const compared = against === undefined ? {} : { against }
-  if (knownOn === undefined) return done({ area: area.value, period, ...compared })
-  // What lies after the day could not be known then, so neither side counts it.
-  const to = knownOn < period.to ? knownOn : period.to
-  return done({ area: area.value, period: { ...period, to }, knownOn, ...compared })
 }
 
 /** The version of an indicator that a period is read with: the one in force on its last day. */

@@ -4,9 +4,10 @@ import type { Instant } from '#platform/clock/clock.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome } from '#platform/refusal/refusal.ts'
 import { catalogueOf } from './catalogue.ts'
+import { cursorOf, readCursor } from './cursor.ts'
 import { denominatorOf, type Indicator, numeratorOf } from './declare.ts'
+import { asked } from './asked.ts'
 import {
-  asked,
   children,
   figures,
   indicatorFor,
@@ -32,7 +33,6 @@ import {
   TrendQuery,
 } from './shapes.ts'
 import { checkKnown, revisionsOf } from './known-questions.ts'
-import type { RecordCursor } from './statements.ts'
 
 export interface IndicatorRouteDeps extends Surroundings {
   /** Records as lists show them, in the order of the ids; `of` is the kind of record. */
@@ -50,14 +50,6 @@ export const readers: readonly Role[] = [
   'operator',
   'grid-worker',
 ]
-
-const cursorOf = (last: RecordCursor): string => Buffer.from(`${last.at}|${last.id}`).toString('base64url')
-const readCursor = (text: string | undefined): RecordCursor | undefined => {
-  const [at, id] = Buffer.from(text ?? '', 'base64url')
-    .toString('utf8')
-    .split('|')
-  return at && id && /^\d{1,15}$/.test(at) && /^[0-9a-f-]{36}$/.test(id) ? { at: Number(at), id } : undefined
-}
 
 interface OneFigure {
   readonly indicator: Indicator

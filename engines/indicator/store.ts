@@ -8,7 +8,7 @@ import {
   knownSince,
   laterStatement,
   learnFromLog,
-  type PastChange,
+  type Past,
   type Revision,
   revisionsStatement,
 } from './known.ts'
@@ -57,10 +57,7 @@ export const figureStore = (home: Home) => ({
   atOneMoment: <T>(read: (readers: Readers) => Promise<T>): Promise<T> =>
     atOneMoment(home.db, (tx) => read(readers(tx, home))),
   /** Learn from the log what was known when; while nobody writes. */
-  learnFromLog: (
-    of: string,
-    past: { readonly changes: AsyncIterable<PastChange>; readonly since: Day },
-  ): Promise<void> => learnFromLog(home, of, past),
+  learnFromLog: (of: string, past: Past): Promise<void> => learnFromLog(home, of, past),
   /** Fold at most so many deltas; answers how many were taken, or undefined when another process is folding. */
   fold: (most?: number) => fold(home, most),
   /** Count one measure anew from its records while writers go on. */

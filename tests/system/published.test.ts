@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import ExcelJS from 'exceljs'
+import type { Level } from '#engines/case/declare.ts'
 import { type Example, printedExamples } from '#scenes/city-brain/examples.ts'
+import { DAY, dayOf } from '#platform/clock/clock.ts'
+import { closedAt, takeIn } from '#server/testing-matters.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
 const ROOT = '339901'
@@ -74,6 +77,26 @@ describe('published figures', () => {
     const { tiles } = await pageOf(key, query)
     return tiles.find((tile) => tile.coverage === coverage) ?? assert.fail(`${key} ${coverage} is not shown`)
   }
+
+  test('04.5 of 100 matters 80 close in the community, 17 in the street, 3 in the district: 80 % and 97 %', async () => {
+    const levels = [
+      ...Array<Level>(80).fill('community'),
+      ...Array<Level>(17).fill('street'),
+      ...Array<Level>(3).fill('district'),
+    ]
+    const openedAt = Date.now() - 2 * DAY
+    await takeIn(
+      server.app.cases.store,
+      levels.map((level) => closedAt(level, { area: `${STREET}001001`, openedAt })),
+    )
+    const [from, to] = [dayOf(openedAt - DAY), dayOf(Date.now())]
+    const keys = 'community-closing-share,street-closing-share'
+    const reply = await leader.get(`/api/figures?area=${ROOT}&from=${from}&to=${to}&keys=${keys}`)
+    assert.deepEqual(
+      (reply.body['items'] as { value: number }[]).map(({ value }) => value),
+      [80, 97],
+    )
+  })
 
   test('03.5 财政总收入 shows 151.25 亿 with the flash 152 亿 and its source in the history, and no average', async () => {
     const tile = await tileOf('fiscal-revenue')
