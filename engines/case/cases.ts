@@ -10,6 +10,7 @@ import { tickAssistance } from './assistance.ts'
 import { type Command, decide, type OwnAction } from './decide.ts'
 import type { CaseDirectory } from './directory.ts'
 import { type FamilyChange, merge, split, unmerge } from './family.ts'
+import type { CaseEvent } from './events.ts'
 import type { Input } from './input.ts'
 import type { Matter, Report } from './matter.ts'
 import { join, type NewReport, open } from './open.ts'
@@ -17,6 +18,7 @@ import { caseRefusals } from './refusals.ts'
 import type { Draft } from './setting.ts'
 import type { CaseStore, Remembered, Write, Written } from './store.ts'
 import { tick } from './time.ts'
+import { undo, UNDO_MINUTES, undoingOf } from './undo.ts'
 import { inTurns } from './turns.ts'
 
 export interface CasesDeps {
@@ -322,6 +324,34 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     return matter && done({ matter, replayed: true })
   }
 
+  /** 撤销: take back one's own last step. `events` is the whole history of the matter. */
+  const takeBack = async (
+    matter: Matter,
+    command: { readonly actor: Actor; readonly version: number; readonly events: readonly CaseEvent[] },
+    asked: Asked,
+  ): Promise<Outcome<Acted>> => {
+    const { actor, version, events } = command
+    const known = await replayOf(asked, matter.id)
+    if (known) return known
+    if (version !== matter.version)
+      return refused(caseRefusals['case.changed']({ given: version, version: matter.version }))
+    const undoing = undoingOf(events, actor.account, asked.now)
+    if (undoing?.refusal) return refused(undoing.refusal)
+    const draft = undoing && undo(matter, events, { actor, count: undoing.events, now: asked.now })
+    if (!draft) return refused(caseRefusals['case.nothing-to-undo']({ minutes: UNDO_MINUTES }))
+    const written = await store.move({
+      at: asked.now,
+      remembered: remember(asked, { case: matter.id, version: matter.version + 1 }, matter.id),
+      made: [],
+      moved: [{ before: matter, draft }],
+      reports: [],
+      changedReports: [],
+    })
+    if (written.is === 'overtaken')
+      return refused(caseRefusals['case.changed']({ given: version, version: matter.version + 1 }))
+    return done({ matter: draft.matter, replayed: written.is === 'repeated' })
+  }
+
   const ring = async (matter: Matter, draft: Draft | undefined, now: Instant): Promise<boolean> => {
     if (!draft) return false
     const asked: Asked = { key: `wake:${matter.id}:${matter.version}`, source: 'clock', bodyHash: '', now }
@@ -346,7 +376,7 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     return moved
   }
 
-  return { report, act, wake, followCode, newIds, settings, store, directory }
+  return { report, act, takeBack, wake, followCode, newIds, settings, store, directory }
 }
 
 export type Cases = ReturnType<typeof createCases>

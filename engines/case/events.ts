@@ -48,6 +48,7 @@ export const eventWords = {
   rated: { zh: '评价', en: 'Rated' },
   objected: { zh: '异议', en: 'Objection' },
   reopened: { zh: '重开', en: 'Reopened' },
+  undone: { zh: '撤销', en: 'Undone' },
 } as const
 export type CaseEventKind = keyof typeof eventWords
 

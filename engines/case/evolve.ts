@@ -141,7 +141,19 @@ const takesPhotos = (matter: Matter, data: CaseEventData): Part =>
   data.photos?.length ? { photos: [...matter.photos, ...data.photos] } : {}
 
 /** The next state. The first event (`reported`) carries the opening state itself. */
-export const evolve = (matter: Matter, event: CaseEvent): Matter => ({
+export const evolve = (matter: Matter, event: CaseEvent): Matter =>
+  event.kind === 'undone' && event.data.opening
+    ? asBefore(matter, event.data.opening, event.at)
+    : moved(matter, event)
+
+/** What was undone is as it was; only the count of what happened goes on. */
+const asBefore = (matter: Matter, prior: Matter, at: number): Matter => ({
+  ...prior,
+  updatedAt: Math.max(at, matter.updatedAt),
+  version: matter.version + 1,
+})
+
+const moved = (matter: Matter, event: CaseEvent): Matter => ({
   ...matter,
   ...changes[event.kind]?.(matter, event),
   ...(event.data.enter ? entering(matter, event.data.enter, event.at) : {}),

@@ -7,11 +7,13 @@ import { explain, toFeel } from '#platform/rule/rule.ts'
 import { type ActionKey, actionRule, actions, inputWords, isAction } from './actions.ts'
 import { assistanceFactsOf } from './assistance-row.ts'
 import type { Channel } from './declare.ts'
+import type { CaseEventKind } from './events.ts'
 import { type FaceDeps, plain, type Speech } from './face-speech.ts'
 import { dispatchFields } from './facts.ts'
 import { inputsOf } from './input.ts'
 import { type DispatchDecision, isWaiting, type Matter, type Report } from './matter.ts'
 import { mayAct } from './may.ts'
+import { undoingOf } from './undo.ts'
 import { rulesFace } from './rules/face.ts'
 import { namedFields } from './rules/names.ts'
 import type { ActionOut, CasePage } from './shapes.ts'
@@ -56,6 +58,12 @@ const sayAnswer = (
     ? { zh: `${joined.zh} ${question.unit}`, en: `${joined.en} ${say(question.unit).en}` }
     : joined
 }
+/** The reader's own last step, while it may still be taken back, or why it may not. */
+const undoOut = ({ events, actor, now }: PageParts): CasePage['undo'] => {
+  const undoing = undoingOf(events as readonly (StoredEvent & { kind: CaseEventKind })[], actor.account, now)
+  return undoing ? { of: undoing.of, until: undoing.until, why: undoing.refusal?.say ?? null } : null
+}
+
 /** The page of one matter for those who work on it. */
 export const pageFace = ({ directory, say }: FaceDeps, speech: Speech) => {
   const { units } = directory.district
@@ -225,6 +233,7 @@ export const pageFace = ({ directory, say }: FaceDeps, speech: Speech) => {
     evidence: matter.evidence ?? null,
     precedents: parts.precedents.map((one) => ({ ...one, name: unitWords(one.unit) })),
     declaration: { version: matter.declaration },
+    undo: undoOut(parts),
     actions: [...actionsOf(matter, parts.actor)],
   })
 

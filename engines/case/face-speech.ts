@@ -29,6 +29,12 @@ const reasons: Readonly<Record<string, Words>> = {
   'not-drawn': { zh: '按规则抽查,本件未抽中', en: 'verified by sample; this one was not drawn' },
 }
 
+/** A declared reason in both languages; of an undoing, the step that was undone. */
+const reasonOf = (kind: CaseEventKind, reason: string): Words =>
+  kind === 'undone'
+    ? (eventWords[reason as CaseEventKind] ?? plain(reason))
+    : (reasons[reason] ?? plain(reason))
+
 export type Speech = ReturnType<typeof speechOf>
 
 /** How units, times, pictures, rows and happenings are said, wherever they stand. */
@@ -137,7 +143,7 @@ export const speechOf = ({ directory, say, areaName, photo }: FaceDeps) => {
         unit: unitOut(event.actor.unit),
       },
       text: data.text ?? null,
-      reason: data.reason ? (reasons[data.reason] ?? plain(data.reason)) : null,
+      reason: data.reason ? reasonOf(kind, data.reason) : null,
       stage: data.enter ? wordsOfStage(data.enter.stage) : null,
       unit: unitOut(data.unit),
       dueAt: data.enter?.clock?.dueAt ?? data.clock?.dueAt ?? null,

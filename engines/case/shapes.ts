@@ -241,6 +241,7 @@ export const CasePage = Type.Object(
       Type.Object({ unit: Type.String(), name: Words, n: Type.Integer(), code: Type.String() }),
     ),
     declaration: Type.Object({ version: Type.Integer() }),
+    undo: Maybe(Type.Object({ of: Words, until: Instant, why: Maybe(Words) })),
     actions: Type.Array(ActionOut),
   },
   { title: 'CasePage' },

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { commandOf } from '#engines/case/cases.ts'
 import { DAY } from '#platform/clock/clock.ts'
+import { common } from '#web/words/common.ts'
 import { deskCaseWords, deskWords } from '#web/words/desk.ts'
 import { desk, openBrowser, phone, settled, shoot, violationsOn, visit, type Visit } from './browser.ts'
 import { carryOn, openDistrict, type OpenDistrict } from './district.ts'
@@ -45,8 +46,8 @@ const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
   await close()
 }
 
-/** A matter in the hands of a street's unit, which asked the market bureau for help some days ago. */
-const asked = async (text: string, since: number): Promise<string> => {
+/** A matter somebody reported in the first street. */
+const reported = async (text: string): Promise<string> => {
   const areas = await fetch(`${district.address}/api/areas?level=community&within=${STREET}`)
   const { features } = (await areas.json()) as { features: { properties: { label: [number, number] } }[] }
   const [lng, lat] = features[0]!.properties.label
@@ -61,7 +62,13 @@ const asked = async (text: string, since: number): Promise<string> => {
     }),
   })
   const { case: told } = (await answer.json()) as { case: { id: string } }
-  const matter = await carryOn(district.app, told.id, 'handling')
+  return told.id
+}
+
+/** A matter in the hands of a street's unit, which asked the market bureau for help some days ago. */
+const asked = async (text: string, since: number): Promise<string> => {
+  const id = await reported(text)
+  const matter = await carryOn(district.app, id, 'handling')
   const officer = {
     account: 's1-enforcement',
     name: '处置员',
@@ -73,7 +80,7 @@ const asked = async (text: string, since: number): Promise<string> => {
     { key: randomUUID(), source: 'journey', bodyHash: text, now: Date.now() - since },
   )
   assert.ok(done.ok)
-  return told.id
+  return id
 }
 
 const row = (page: Page, text: string) => page.locator('.queue-list tbody tr', { hasText: text })
@@ -121,3 +128,17 @@ for (const [account, queue] of [
     await shoot(walking.page, `assistance-${queue}-phone`)
     await leave(walking)
   })
+
+test('a step taken by mistake is taken back from its own message', async () => {
+  const id = await reported('流动摊贩，点错了受理')
+  const intake = await atDesk('s1-intake')
+  const { page } = intake
+  await page.goto(`${district.address}/desk/case/${id}`)
+  await page.locator('.case-actions').getByRole('button', { name: '受理', exact: true }).click()
+  await page.getByRole('dialog').locator('footer').getByRole('button', { name: '受理' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.locator('.z-toast').getByRole('button', { name: common.zh.undo, exact: true }).click()
+  await page.locator('.z-toast').getByText(matterWords.undone('受理')).waitFor()
+  await page.locator('.case-actions').getByRole('button', { name: '受理', exact: true }).waitFor()
+  await leave(intake)
+})

@@ -17,6 +17,7 @@ export const deskCaseEn: SameWords<typeof deskCaseZh> = {
   limitOf: (limit) => `Limit ${limit}`,
   dueAt: (at) => `Due ${at}`,
   reportsNewest: (all, shown) => `${all} reports; these are the newest ${shown}. An answer reaches everyone`,
+  undone: (step) => `Undone: ${step}`,
   seenAt: (at) => `Seen ${at}, while there was no network`,
   openedAt: (at) => `Reported ${at}`,
   closedOn: (at) => `Closed ${at}`,

@@ -17,6 +17,7 @@ export const deskCaseZh = {
   dueAt: (at: string) => `应于 ${at} 前完成`,
   reportsNewest: (all: number, shown: number) =>
     `共 ${all} 次反映，这里是最近的 ${shown} 次；答复会送达每一位`,
+  undone: (step: string) => `已撤销：${step}`,
   seenAt: (at: string) => `${at} 所见，当时没有网络`,
   openedAt: (at: string) => `${at} 上报`,
   closedOn: (at: string) => `${at} 结案`,

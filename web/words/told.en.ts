@@ -34,5 +34,6 @@ export const toldEn: SameWords<typeof toldZh> = {
   answered: () => 'An answer was given',
   rated: () => 'You rated it',
   objected: () => 'You objected',
+  undone: () => 'The last step was corrected',
   reopened: () => 'It is being handled again',
 }

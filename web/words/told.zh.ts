@@ -34,4 +34,5 @@ export const toldZh = {
   rated: () => '您已评价',
   objected: () => '您提出了异议',
   reopened: () => '重新办理',
+  undone: () => '更正了上一步',
 } as const

@@ -9,6 +9,7 @@ import { commandOf } from '../cases.ts'
 import { permit } from '../decide.ts'
 import { decideDispatch, factsOf } from '../dispatch.ts'
 import type { PhotoMoment } from '../declare.ts'
+import type { CaseEvent } from '../events.ts'
 import type { Input } from '../input.ts'
 import { communityOf, type Matter, unitsOf } from '../matter.ts'
 import { caseRefusals } from '../refusals.ts'
@@ -181,6 +182,9 @@ const one = async (
   return { id, ok: outcome.ok, code, why: outcome.ok ? null : outcome.refusal.say }
 }
 
+/** Events of one matter at most; a flood brings thousands. */
+const ALL = 1_000_000
+
 export const deskRoutes = (deps: CaseRouteDeps): readonly Route[] => [
   route({
     method: 'GET',
@@ -205,6 +209,28 @@ export const deskRoutes = (deps: CaseRouteDeps): readonly Route[] => [
     body: ActionIn,
     answer: CasePage,
     act: (call) => actOn(deps, call),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/:id/undo',
+    who: 'staff',
+    tag: 'cases',
+    summary: { zh: '撤销自己刚做的一步', en: 'Undo your own last step' },
+    params: Id,
+    body: Type.Object({ version: Type.Integer({ minimum: 1 }) }),
+    answer: CasePage,
+    act: async (call) => {
+      const { actor = nobody, params, body, now } = call
+      const matter = await visible(deps, params.id, actor)
+      if (!matter.ok) return matter
+      const events = (await deps.log.listStream(matter.value.id, ALL)) as unknown as readonly CaseEvent[]
+      const acted = await deps.cases.takeBack(
+        matter.value,
+        { actor, version: body.version, events },
+        askedOf(call),
+      )
+      return acted.ok ? done(await casePage(deps, acted.value.matter, { actor, now })) : acted
+    },
   }),
   route({
     method: 'POST',

@@ -14,7 +14,7 @@ import type { Action, CasePage, InputKey } from '../types.ts'
 import { ActionInputs } from './ActionInputs.tsx'
 import { bodyOf, emptyInput, missingIn, type ActionDraft } from './actionDraft.ts'
 import { MomentList } from './CaseTimeline.tsx'
-import { useAct } from './useAct.ts'
+import { useAct, useUndo } from './useAct.ts'
 
 interface ActionFormProps {
   readonly matter: CasePage
@@ -32,6 +32,7 @@ export function ActionForm({ matter, action: given, onClose }: ActionFormProps) 
   const [draft, setDraft] = useState<ActionDraft>(() => startOf(given, matter))
   const [tried, setTried] = useState(false)
   const act = useAct(matter.id)
+  const undoOf = useUndo(matter.id)
   const { seen, accept } = useSeen(matter, act.error)
   const action = needed(given, matter)
   const missing = missingIn(action, draft)
@@ -46,8 +47,9 @@ export function ActionForm({ matter, action: given, onClose }: ActionFormProps) 
     act.mutate(
       { action: action.key, version, body: bodyOf(action, draft) },
       {
-        onSuccess: () => {
-          toast({ say: words.actionDone(said(action.label)) })
+        onSuccess: (page) => {
+          const undo = undoOf(page)
+          toast({ say: words.actionDone(said(action.label)), ...(undo && { undo }) })
           onClose()
         },
       },

@@ -11,7 +11,7 @@ import { placeBelow } from '../frame/placeBelow.ts'
 import { useKeys } from '../frame/useKeys.ts'
 import type { Action, CasePage } from '../types.ts'
 import { ActionForm } from './ActionForm.tsx'
-import { useAct } from './useAct.ts'
+import { useAct, useUndo } from './useAct.ts'
 
 /** The step that waits as the main button, the others beside it or in a menu; what is not possible says why. */
 export function CaseActions({ matter }: { readonly matter: CasePage }) {
@@ -23,12 +23,17 @@ export function CaseActions({ matter }: { readonly matter: CasePage }) {
   const allowed = matter.actions.filter((action) => action.allowed)
   const main = allowed.filter((action) => action.primary)
   const beside = allowed.filter((action) => !action.primary).slice(0, main.length > 0 ? 2 : 3)
+  const undoOf = useUndo(matter.id)
+  const tellDone = (action: Action, page: CasePage) => {
+    const undo = undoOf(page)
+    toast({ say: words.actionDone(said(action.label)), ...(undo && { undo }) })
+  }
   const start = (action: Action | undefined) => {
     if (!action || act.isPending) return
     if (action.input.length > 0) return setAsked(action)
     act.mutate(
       { action: action.key, version: matter.version, body: {} },
-      { onSuccess: () => toast({ say: words.actionDone(said(action.label)) }) },
+      { onSuccess: (page) => tellDone(action, page) },
     )
   }
   useKeys({

@@ -2,6 +2,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { newKey, write } from '../../api/client.ts'
+import { refusalOf } from '../../api/refusal.ts'
+import { toast } from '../../kit/Toast.tsx'
+import { useDeskCase } from '../../words/desk.ts'
+import { useSaid } from '../../words/words.ts'
 import { noteOwnChange } from '../live/live.ts'
 import { keepCase } from '../queries.ts'
 import type { CasePage } from '../types.ts'
@@ -29,4 +33,25 @@ export function useAct(id: string) {
       keepCase(client, page)
     },
   })
+}
+
+/** The undoing of the step just taken, for its message; undefined when it cannot be taken back. */
+export function useUndo(id: string) {
+  const client = useQueryClient()
+  const words = useDeskCase()
+  const said = useSaid()
+  return ({ undo, version }: CasePage): (() => void) | undefined => {
+    if (!undo || undo.why) return undefined
+    const key = newKey()
+    return () => {
+      write<CasePage>(`/api/cases/${encodeURIComponent(id)}/undo`, { version }, key).then(
+        (page) => {
+          noteOwnChange(id)
+          keepCase(client, page)
+          toast({ say: words.undone(said(undo.of)) })
+        },
+        (thrown: unknown) => toast({ say: said(refusalOf(thrown).say) }),
+      )
+    }
+  }
 }
