@@ -14,6 +14,15 @@ const useListed = (names: readonly string[]): Words =>
 /** Names that look like the one given come first, so that a slip of the pen is found at once. */
 const nearest = (given: string, names: readonly string[]): readonly string[] =>
   names.toSorted((a, b) => distance(given, a) - distance(given, b))
+/** A person may also have written the words of an answer instead of its key. */
+const likely = (
+  given: string,
+  options: Readonly<Record<string, Words>>,
+): readonly (readonly [key: string, words: Words])[] => {
+  const far = ([key, { zh, en }]: readonly [string, Words]): number =>
+    Math.min(...[key, zh, en].map((name) => distance(given, name)))
+  return Object.entries(options).toSorted((a, b) => far(a) - far(b))
+}
 const distance = (a: string, b: string): number => {
   const [x, y] = [a.slice(0, 40).toLowerCase(), b.slice(0, 40).toLowerCase()]
   let row = Array.from({ length: y.length + 1 }, (_, at) => at)
@@ -109,8 +118,8 @@ export const refusals = {
       'rule.impossible-answer',
       { zh: `“${given}”不在可选答案之中。`, en: `"${given}" is not one of the possible answers.` },
       {
-        zh: `可选：${listed(Object.entries(options).map(([key, words]) => `${key}（${words.zh}）`))}。`,
-        en: `Possible: ${listed(Object.entries(options).map(([key, words]) => `${key} (${words.en})`))}.`,
+        zh: `可选：${listed(likely(given, options).map(([key, words]) => `${key}（${words.zh}）`))}。`,
+        en: `Possible: ${listed(likely(given, options).map(([key, words]) => `${key} (${words.en})`))}.`,
       },
     ),
   comparedWithNull: (): RuleRefusal =>

@@ -139,8 +139,12 @@ function FaultPlace({
 }
 
 /** The name or quoted answer that stands before the caret. */
-const tokenBefore = (text: string, caret: number): string =>
-  /("[^"\n]*|[\p{L}_][\p{L}\p{N}_.]*)$/u.exec(text.slice(0, caret))?.[0] ?? ''
+function tokenBefore(text: string, caret: number): string {
+  const before = text.slice(0, caret)
+  const isQuoted = (before.match(/"/g)?.length ?? 0) % 2 === 1
+  if (isQuoted) return before.slice(before.lastIndexOf('"'))
+  return /[\p{L}_][\p{L}\p{N}_.]*$/u.exec(before)?.[0] ?? ''
+}
 
 /** What begins so comes first, then what has it anywhere, in the text or in either language. */
 function fitting(all: readonly Suggestion[], token: string): readonly Suggestion[] {

@@ -155,17 +155,16 @@ const isEmpty = (content: Content): boolean => content.form !== 'table' && conte
 
 /** What the server makes of a rule as it is typed; what it said last stays until it says something new. */
 export function useReading(records: string, content: Content) {
-  const said = JSON.stringify({ records, content })
-  const calm = useCalm(said)
+  const calm = useCalm(JSON.stringify({ records, content }))
+  const asked = JSON.parse(calm) as { readonly records: string; readonly content: Content }
   const query = useQuery({
     queryKey: ['workshop-read', calm],
-    queryFn: () => ask<Understood | Fault>('read', JSON.parse(calm)),
-    enabled: !isEmpty(content),
+    queryFn: () => ask<Understood | Fault>('read', asked),
+    enabled: !isEmpty(asked.content),
     staleTime: Infinity,
     placeholderData: (previous) => previous,
   })
-  const isFresh = calm === said && !query.isPlaceholderData
-  return { ...query, data: isEmpty(content) ? undefined : query.data, isFresh }
+  return { ...query, data: isEmpty(content) ? undefined : query.data }
 }
 
 export const emptyTable: Table = {
