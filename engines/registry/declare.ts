@@ -74,6 +74,8 @@ export interface FileKind<K extends string = string, F extends Form = Form> {
   readonly retention: { readonly years: number; readonly because: string }
   /** Shown on the public notice board, by place and state alone, but not in these states. (Default: not shown) */
   readonly board?: { readonly hides: readonly string[] }
+  /** Registered on the spot with these questions alone; the others begin with these answers. (Default: not offered) */
+  readonly field?: { readonly asks: readonly string[]; readonly starts: Readonly<Record<string, string>> }
   /** Counted when a grid is to be cleared: it is clear when each of its files is closed. (Default: no) */
   readonly isCleared?: boolean
 }

@@ -108,6 +108,7 @@ export const kindOut = ({ registry }: RegistryRouteDeps, kind: FileKind, actor: 
       label: say(label),
       required: isRequired,
     })),
+    field: kind.field ? { asks: [...kind.field.asks], starts: { ...kind.field.starts } } : null,
     mayRegister: actor.posts.some(({ role }) => rolesThatWrite(kind).includes(role)),
     mayImport: keepsAreas(actor).length > 0,
   }

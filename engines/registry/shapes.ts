@@ -47,6 +47,12 @@ export const KindOut = Type.Object({
   links: Type.Array(
     Type.Object({ key: Type.String(), to: Type.String(), label: Words, required: Type.Boolean() }),
   ),
+  field: Maybe(
+    Type.Object({
+      asks: Type.Array(Type.String()),
+      starts: Type.Record(Type.String(), Type.String()),
+    }),
+  ),
   mayRegister: Type.Boolean(),
   mayImport: Type.Boolean(),
 })

@@ -181,6 +181,7 @@ export const spotFile = defineFileKind({
   },
   responsible,
   writers: ['grid-worker', 'officer', 'intake', 'duty-chief', 'dispatcher', 'volunteer'],
+  field: { asks: ['found', 'what', 'isBuilding', 'note'], starts: { disposal: 'suspected' } },
   retention,
   board,
   isCleared: true,

@@ -140,3 +140,27 @@ test('two files of one building are seen side by side, merged, and the page says
   await sound(page, 'registry-list-phone')
   await leave(visitor)
 })
+
+test('a grid worker logs a spot from a phone; anyone reads the notice board, which names nobody', async () => {
+  const worker = await atDesk('c1-1-grid', { size: phone })
+  const { page } = worker
+  await page.goto(`${district.address}/field/spot`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('combobox').or(page.getByRole('searchbox')).first().waitFor()
+  await sound(page, 'registry-spot-phone')
+  await worker.close()
+
+  const reader = await visit(browser, { address: district.address, size: phone })
+  await reader.page.goto(`${district.address}/public`)
+  await reader.page.getByRole('link', { name: words.boardLink }).click()
+  await reader.page.locator('.board-list li').first().waitFor()
+  assert.doesNotMatch(await reader.page.locator('.board-list').innerText(), /㎡|企业/)
+  await sound(reader.page, 'registry-board-phone')
+  await leave(reader)
+
+  const chief = await atDesk('chief', { language: 'en' })
+  await chief.page.goto(`${district.address}/desk/registry/clear`)
+  await chief.page.locator('.file-list li').first().waitFor()
+  await sound(chief.page, 'registry-clear')
+  await leave(chief)
+})

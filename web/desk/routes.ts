@@ -220,6 +220,12 @@ const filesAlike = createRoute({
   component: lazyRouteComponent(() => import('./registry/MergePage.tsx'), 'AlikePage'),
 })
 
+const filesClear = createRoute({
+  getParentRoute: () => face,
+  path: 'registry/clear',
+  component: lazyRouteComponent(() => import('./registry/ClearPage.tsx'), 'ClearPage'),
+})
+
 const fileRoute = createRoute({
   getParentRoute: () => face,
   path: 'registry/$id',
@@ -251,6 +257,7 @@ export const deskRoutes = face.addChildren([
   filesRoute,
   filesImport,
   filesAlike,
+  filesClear,
   fileRoute,
   fileMerge,
   campaigns,

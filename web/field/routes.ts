@@ -69,6 +69,12 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./campaign/TasksPage.tsx'), 'TasksPage'),
 })
 
+const spot = createRoute({
+  getParentRoute: () => face,
+  path: 'spot',
+  component: lazyRouteComponent(() => import('./spot/SpotPage.tsx'), 'SpotPage'),
+})
+
 const outbox = createRoute({
   getParentRoute: () => face,
   path: 'outbox',
@@ -97,6 +103,7 @@ export const fieldRoutes = face.addChildren([
   visits,
   fieldVisitRoute,
   tasks,
+  spot,
   outbox,
   queuedRoute,
   me,

@@ -51,6 +51,12 @@ export const publicCaseRoute = createRoute({
   component: lazyRouteComponent(() => import('./public/PublicCasePage.tsx'), 'PublicCasePage'),
 })
 
+const noticeBoard = createRoute({
+  getParentRoute: () => portal,
+  path: 'notice-board',
+  component: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
+})
+
 const help = createRoute({
   getParentRoute: () => portal,
   path: 'help',
@@ -77,6 +83,7 @@ export const portalRoutes = portal.addChildren([
   followRoute,
   publicMatters,
   publicCaseRoute,
+  noticeBoard,
   help,
   signInRoute,
 ])

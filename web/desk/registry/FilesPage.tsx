@@ -41,6 +41,9 @@ export function FilesPage() {
         text={words.text}
         actions={
           <div className="z-row">
+            <Link to="/desk/registry/clear" className={buttonClass()}>
+              {words.clearTitle}
+            </Link>
             {mayRegister && (
               <Button look="primary" icon="add" onPress={() => setRegistering(true)}>
                 {words.register}

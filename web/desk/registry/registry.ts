@@ -19,6 +19,10 @@ export interface FileKind {
     readonly label: Said
     readonly required: boolean
   }[]
+  readonly field: {
+    readonly asks: readonly string[]
+    readonly starts: Readonly<Record<string, string>>
+  } | null
   readonly mayRegister: boolean
   readonly mayImport: boolean
 }

@@ -20,6 +20,7 @@ import { todoTone, toDosOf, type ToDo } from './stops.ts'
 import { TaskCard } from './TaskCard.tsx'
 import { useStart } from './useStart.ts'
 import { TasksLink } from '../campaign/TasksLink.tsx'
+import { SpotLink } from '../spot/SpotLink.tsx'
 import { VisitsLink } from '../visit/VisitsLink.tsx'
 import { VolunteerToday } from './VolunteerToday.tsx'
 import { walkFrom, type Stop } from './walk.ts'
@@ -34,6 +35,7 @@ export function TodayPage() {
       <PageHeader title={words.todayTitle} text={today.data && <DayLine today={today.data} />} />
       {!isVolunteer && <TasksLink />}
       {!isVolunteer && <VisitsLink />}
+      <SpotLink />
       <Loaded query={today} skeleton={<Skeleton lines={5} height={96} />}>
         {(data) => (isVolunteer ? <VolunteerToday today={data} /> : <Day today={data} />)}
       </Loaded>

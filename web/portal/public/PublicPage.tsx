@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import './public.css'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { read } from '../../api/client.ts'
 import { areasQuery, kindsQuery, useMeta } from '../../api/queries.ts'
@@ -16,6 +16,7 @@ import { Segments } from '../../kit/Tabs.tsx'
 import { Select } from '../../kit/TextField.tsx'
 import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
+import { useRegistry } from '../../words/registry.ts'
 import { useSaid } from '../../words/words.ts'
 import { MatterList } from './MatterList.tsx'
 
@@ -28,6 +29,7 @@ interface Filter {
 
 export function PublicPage() {
   const words = usePortal()
+  const registry = useRegistry()
   const [view, setView] = useState<'list' | 'map'>('list')
   const [filter, setFilter] = useState<Filter>({ status: '', kind: '', bbox: '' })
   const wide = useWide()
@@ -36,6 +38,9 @@ export function PublicPage() {
   return (
     <div className="portal-page">
       <PageHeader title={words.publicTitle} text={words.publicText} />
+      <p>
+        <Link to="/notice-board">{registry.boardLink}</Link>
+      </p>
       <Filters filter={filter} onChange={(to) => setFilter({ ...filter, ...to })} />
       <div className="public-view">
         <Segments
