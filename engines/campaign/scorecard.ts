@@ -48,6 +48,10 @@ const traceOf = (item: Item, list: ListType): readonly Scored[] =>
     ]
   })
 
+/** By share of the points, without dividing; units without any points to earn come last. */
+const byScore = (a: UnitScore, b: UnitScore): number =>
+  Number(a.of === 0) - Number(b.of === 0) || b.points * a.of - a.points * b.of || (a.unit < b.unit ? -1 : 1)
+
 /** Accepted points of each unit over all its points. Units are scored, never persons. */
 export const scorecardOf = (type: CampaignType, items: readonly Item[]): readonly UnitScore[] => {
   const counted = items.filter(({ state, list }) => state !== 'void' && type.lists[list] !== undefined)
@@ -64,5 +68,5 @@ export const scorecardOf = (type: CampaignType, items: readonly Item[]): readonl
         trace: scored.flatMap((item) => traceOf(item, type.lists[item.list] as ListType)),
       }
     })
-    .toSorted((a, b) => b.points * a.of - a.points * b.of || (a.unit < b.unit ? -1 : 1))
+    .toSorted(byScore)
 }
