@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { rebuildItems } from '#engines/campaign/rebuild.ts'
 import type { CaseEvent } from '#engines/case/events.ts'
 import { replay } from '#engines/case/evolve.ts'
 import { assistanceRowsOf } from '#engines/case/assistance-row.ts'
@@ -78,6 +79,12 @@ export const rebuildCommand = async (args: readonly string[]): Promise<void> => 
       progress.note({
         zh: `${cases} 件,其中 ${differed} 件与日志不符,已更正。`,
         en: `${cases} matters; ${differed} differed from the log and were put right.`,
+      })
+      const listed = { zh: `${id}:重建清单项`, en: `${id}: items of campaigns` }
+      const again = await progress.step(listed, () => rebuildItems(store.db, id))
+      progress.note({
+        zh: `${again.items} 项,其中 ${again.differed} 项与日志不符,已更正。`,
+        en: `${again.items} items; ${again.differed} differed from the log and were put right.`,
       })
       const counted = { zh: `${id}:重算指标`, en: `${id}: figures` }
       await progress.step(counted, () => store.asOwner((owner) => rebuildFigures(owner, id, root)))
