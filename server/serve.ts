@@ -36,6 +36,7 @@ import { adminRoutes } from './routes/admin.ts'
 import { type DemoAccount, districtRoutes } from './routes/district.ts'
 import { fieldRoutes } from './routes/field.ts'
 import { healthRoutes } from './routes/health.ts'
+import { feedRoutes } from '#engines/case/routes/feeds.ts'
 import { publicRoutes } from './routes/public.ts'
 import { districtOddities } from './oddities.ts'
 import { districtPublished } from './published.ts'
@@ -212,6 +213,11 @@ export const serve = async (settings: ServeSettings) => {
     ...fileRoutes(pictures),
     ...caseRoutes(app.caseDeps),
     ...publicRoutes({ ...app.caseDeps, figures: figures.store, set, root: district.code }),
+    ...feedRoutes({
+      ...app.caseDeps,
+      district: { zh: district.name, en: district.english },
+      site: settings.publicUrl,
+    }),
     ...ruleRoutes({
       ...app.caseDeps,
       declarations: app.declarations,

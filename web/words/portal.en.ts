@@ -132,6 +132,8 @@ export const portalEn: SameWords<typeof portalZh> = {
   stage: 'How far it is',
   stageClock: 'Time for this step',
   totalClock: 'Time for all of it',
+  addToCalendar: 'Add to calendar',
+  subscribe: 'Subscribe to this list (RSS)',
   seenAt: (at) => `You wrote this on ${at}, while there was no network`,
   pausedSince: (at) => `The clock has stood still since ${at}`,
   pausedWhy: (reason) => `Reason: ${reason}`,

@@ -124,6 +124,8 @@ export const portalZh = {
   stage: '到哪一步',
   stageClock: '这一步的时限',
   totalClock: '全部时限',
+  addToCalendar: '加入日历',
+  subscribe: '订阅这个列表（RSS）',
   seenAt: (at: string) => `您在 ${at} 写下，当时没有网络`,
   pausedSince: (at: string) => `计时自 ${at} 起暂停`,
   pausedWhy: (reason: string) => `原因：${reason}`,

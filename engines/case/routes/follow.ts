@@ -19,7 +19,8 @@ interface Followed {
   readonly code: string
 }
 
-const followed = async (deps: CaseRouteDeps, typed: string): Promise<Outcome<Followed>> => {
+/** The report a code belongs to and its matter. */
+export const followed = async (deps: CaseRouteDeps, typed: string): Promise<Outcome<Followed>> => {
   const code = cleanFollowCode(typed)
   const report = await deps.cases.store.findReport(hashOf(code))
   const matter = report && (await deps.cases.store.find(report.caseId))

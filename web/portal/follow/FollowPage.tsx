@@ -8,10 +8,12 @@ import type { Follow } from '../../api/types.ts'
 import { buttonClass } from '../../kit/Button.tsx'
 import { Chip, StatusTag } from '../../kit/Chip.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
+import { Icon } from '../../kit/Icon.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { useTitle } from '../../kit/PageHeader.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import { useNow } from '../../kit/useNow.ts'
+import { usePreferences } from '../../shell/preferences.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
@@ -54,6 +56,7 @@ const unknownCode = new Set([400, 404, 422])
 
 function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly updatedAt: number }) {
   const words = usePortal()
+  const { language } = usePreferences()
   const said = useSaid()
   const format = useFormat()
   const now = useNow()
@@ -67,6 +70,16 @@ function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly u
           </StatusTag>
           <Chip>{sayCode(follow.code)}</Chip>
           <span className="z-soft">{words.updated(format.ago(updatedAt, now))}</span>
+          {follow.status === 'open' && (
+            <a
+              className={buttonClass({ look: 'quiet', size: 'small' })}
+              href={`/api/follow/${encodeURIComponent(follow.code)}/due.ics?lang=${language}`}
+              download
+            >
+              <Icon name="calendar" />
+              {words.addToCalendar}
+            </a>
+          )}
         </div>
         <h1>{said(follow.label)}</h1>
         <p className="z-soft">{follow.address}</p>

@@ -14,6 +14,7 @@ import { PageHeader } from '../../kit/PageHeader.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import { Segments } from '../../kit/Tabs.tsx'
 import { Select } from '../../kit/TextField.tsx'
+import { usePreferences } from '../../shell/preferences.ts'
 import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useRegistry } from '../../words/registry.ts'
@@ -30,6 +31,7 @@ interface Filter {
 export function PublicPage() {
   const words = usePortal()
   const registry = useRegistry()
+  const { language } = usePreferences()
   const [view, setView] = useState<'list' | 'map'>('list')
   const [filter, setFilter] = useState<Filter>({ status: '', kind: '', bbox: '' })
   const wide = useWide()
@@ -40,6 +42,11 @@ export function PublicPage() {
       <PageHeader title={words.publicTitle} text={words.publicText} />
       <p>
         <Link to="/notice-board">{registry.boardLink}</Link>
+      </p>
+      <p>
+        <a href={feedOf(filter, language)} type="application/rss+xml">
+          {words.subscribe}
+        </a>
       </p>
       <Filters filter={filter} onChange={(to) => setFilter({ ...filter, ...to })} />
       <div className="public-view">
@@ -66,6 +73,12 @@ export function PublicPage() {
       </div>
     </div>
   )
+}
+
+/** The feed of what the list shows, for readers of news: the same filters, area included. */
+function feedOf({ status, kind, bbox }: Filter, lang: 'zh' | 'en'): string {
+  const asked = Object.entries({ status, kind, bbox, lang }).filter(([, value]) => value !== '')
+  return `/api/public/cases.rss?${new URLSearchParams(asked).toString()}`
 }
 
 function useMatters({ status, kind, bbox }: Filter) {
