@@ -323,6 +323,18 @@ describe('published figures', () => {
     assert.equal((await statistics.raw('/api/published.xlsx')).status, 200)
   })
 
+  test('a workbook that would fill the memory when unpacked is refused like any that cannot be read', async () => {
+    const book = new ExcelJS.Workbook()
+    const sheet = book.addWorksheet('公布数')
+    sheet.addRow(['指标', '数值'])
+    for (let row = 0; row < 300; row += 1) sheet.addRow(['指标'.repeat(15_000) + row, 1])
+    const form = new FormData()
+    form.append('file', new Blob([await book.xlsx.writeBuffer()]), 'figures.xlsx')
+    const response = await statistics.raw('/api/published/import', { method: 'POST', body: form })
+    assert.equal(response.status, 422)
+    assert.equal(((await response.json()) as { code: string }).code, 'published.no-sheet')
+  })
+
   test('two streets see nothing of one another, and only who answers for an area types in for it', async () => {
     const own = await server.signIn('s1-leader')
     await statistics.post('/api/published/gdp', { ...final2017, area: OTHER, value: '77.7' })

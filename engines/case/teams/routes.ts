@@ -175,7 +175,12 @@ const raise = async (
   asked: Raised & { readonly actor: Actor; readonly now: number },
 ): Promise<Outcome<{ id: string }>> => {
   const whole = { from: '2000-01-01', to: '2100-01-01' }
-  const found = await deps.store.deductions(db, { teams: [team], ...whole, now: asked.now })
+  const found = await deps.store.deductions(db, {
+    teams: [team],
+    ...whole,
+    now: asked.now,
+    matter: asked.case,
+  })
   const own = found.find((one) => one.id === asked.case && one.part === asked.part)
   if (!own) return refused(teamRefusals['team.no-deduction']())
   const id = timeId(asked.now)

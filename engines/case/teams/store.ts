@@ -42,6 +42,8 @@ interface Asked {
   readonly from: Day
   readonly to: Day
   readonly now: Instant
+  /** Only what was counted of this matter. */
+  readonly matter?: string
 }
 
 /*
@@ -78,8 +80,8 @@ const deductionsStatement = (district: string, asked: Asked): Statement => ({
 SELECT c.id, m.code, m.kind, c.part, c.at, d.id AS dispute, d.state, d.reason, d.decision
 FROM counted c JOIN cases m ON m.district_id = $1 AND m.id = c.id
 LEFT JOIN team_dispute d ON d.district_id = $1 AND d.case_id = c.id AND d.part = c.part
-WHERE NOT c.good ORDER BY c.at DESC, c.id LIMIT 500`,
-  values: [...valuesOf(district, asked)],
+WHERE NOT c.good AND ($7::uuid IS NULL OR c.id = $7) ORDER BY c.at DESC, c.id LIMIT 500`,
+  values: [...valuesOf(district, asked), asked.matter ?? null],
 })
 
 export interface Said {

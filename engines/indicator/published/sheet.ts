@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
+import { SheetRefused } from '#platform/sheet/sheet.ts'
+import { listEntries, textOfEntry } from '#platform/sheet/zip.ts'
 import {
   type GrowthBasis,
   growthBases,
@@ -56,8 +61,37 @@ const textOf = (cell: ExcelJS.Cell): string => {
 const columnAt = (header: string): Column | undefined =>
   columns.find((key) => headers[key].zh === header || headers[key].en === header.toLowerCase())
 
+/** Letters of an unpacked workbook of a few thousand rows are a tenth of this; a bomb is seen before it goes off. */
+const MOST_LETTERS = 8_000_000
+
+/** Letters of an archive, counted until there are too many, whatever its directory claims. */
+const lettersIn = async (path: string): Promise<number> => {
+  let letters = 0
+  for (const entry of await listEntries(path)) {
+    for await (const part of textOfEntry(path, entry)) letters += part.length
+    if (letters > MOST_LETTERS) break
+  }
+  return letters
+}
+
+/** Whether a workbook stays small when it is unpacked. */
+const staysSmall = async (bytes: Buffer): Promise<boolean> => {
+  const folder = await mkdtemp(join(tmpdir(), 'zhida-sheet-'))
+  const path = join(folder, 'sheet.xlsx')
+  try {
+    await writeFile(path, bytes)
+    return (await lettersIn(path)) <= MOST_LETTERS
+  } catch (error) {
+    if (error instanceof SheetRefused) return false
+    throw error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 /** Rows of the first sheet, by the words of its first row; empty rows are passed over. */
 export const readSheet = async (bytes: Buffer): Promise<Outcome<readonly SheetRow[]>> => {
+  if (!(await staysSmall(bytes))) return refused(publishedRefusals['published.no-sheet']())
   const book = new ExcelJS.Workbook()
   try {
     await book.xlsx.load(bytes as unknown as ArrayBuffer)
