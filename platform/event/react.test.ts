@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Database } from '#platform/db/database.ts'
 import { testDatabase } from '#platform/db/testing.ts'
 import type { StoredEvent } from './event.ts'
-import { keyOfReaction, type Reaction, startReactions, waitAfterTries } from './react.ts'
+import { keyOfReaction, type Reaction, startReactions, visibleNow, waitAfterTries } from './react.ts'
 
 let db: Database
 let drop: () => Promise<void>
@@ -54,6 +54,7 @@ const nameOf = ({ streamId, version }: StoredEvent): string => `${streamId}${ver
 test('a reaction hears of every event after its first registration, of its kinds alone, once', async () => {
   const site = setUp()
   await site.tell('before')
+  await visibleNow(db)
   const heard: string[] = []
   const reactions = react(site, async (event) => void heard.push(nameOf(event)))
   await reactions.register()
@@ -129,7 +130,7 @@ test('one that fails stops no other', async () => {
   ])
   await reactions.register()
   await site.tell('a')
-  await Promise.allSettled(reactions.jobs.map(({ run }) => run()))
+  await settle(reactions)
   assert.deepEqual(heard, ['a1'])
 })
 

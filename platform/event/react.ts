@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Instant } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { StoredEvent } from './event.ts'
@@ -121,7 +122,7 @@ const follow = async (work: Work, from: Cursor, lease: string): Promise<void> =>
   }
 }
 
-const runOnce = async (work: Work): Promise<void> => {
+const reactNow = async (work: Work): Promise<void> => {
   const lease = randomUUID()
   const cursor = await work.store.take(lease, LEASE)
   if (!cursor) return
@@ -131,12 +132,29 @@ const runOnce = async (work: Work): Promise<void> => {
   } finally {
     await work.store.release(lease)
   }
+}
+
+const runOnce = async (work: Work): Promise<void> => {
+  if (await work.store.hasWork(work.now())) await reactNow(work)
   const waiting = await work.store.listWaiting()
   const [first] = waiting
   if (first)
     throw new ReactionWaiting(
       `${waiting.length} waiting, the oldest after ${first.tries} tries: ${first.lastError}`,
     )
+}
+
+/** Transactions of others, also in other databases of the server, may hide for a moment what was written before now. */
+export const visibleNow = async (db: Database): Promise<void> => {
+  const [mark] = await db.query<{ tx: string }>({ text: 'SELECT pg_current_xact_id()::text AS tx' })
+  for (;;) {
+    const [seen] = await db.query<{ past: boolean }>({
+      text: 'SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 AS past',
+      values: [mark?.tx ?? '0'],
+    })
+    if (seen?.past !== false) return
+    await pause(5)
+  }
 }
 
 /**
@@ -160,9 +178,11 @@ export const startReactions = ({ db, district, now }: ReactDeps, reactions: read
       every: 500,
       run: () => (isStopped ? Promise.resolve() : runOnce(work)),
     })),
-    /** React to everything that has happened, once (tests, demo data). */
+    /** Wait until everything that has happened can be read, and react to it once (tests, a quiet end). */
     settle: async (): Promise<void> => {
-      for (const work of works) await runOnce(work)
+      await visibleNow(db)
+      const runs = await Promise.allSettled(works.map(runOnce))
+      for (const run of runs) if (run.status === 'rejected') throw run.reason
     },
     stop: (): void => {
       isStopped = true

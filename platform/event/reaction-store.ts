@@ -77,6 +77,22 @@ WHERE district_id = $1 AND name = $2 AND (lease IS NULL OR lease_until < now()) 
 })
 
 const pages = (db: Database, district: string, name: string) => ({
+  /** Whether there is anything to read or to try again: a look that writes nothing, for all the quiet moments. */
+  hasWork: async (now: Instant): Promise<boolean> => {
+    const [row] = await db.query<{ work: boolean }>({
+      name: 'reaction-has-work',
+      text: `SELECT EXISTS (
+  SELECT FROM event WHERE district_id = $1 AND tx < pg_snapshot_xmin(pg_current_snapshot())
+    AND (tx, seq) > ((SELECT tx FROM reaction WHERE district_id = $1 AND name = $2),
+      (SELECT seq FROM reaction WHERE district_id = $1 AND name = $2))
+) OR EXISTS (
+  SELECT FROM reaction_waiting WHERE district_id = $1 AND name = $2 AND next_at <= $3
+) AS work`,
+      values: [district, name, asTimestamp(now)],
+    })
+    return row?.work ?? false
+  },
+
   /** What is wanted among the next `most` events, and where the reader stands after them. */
   listAfter: async (
     cursor: Cursor,
