@@ -87,7 +87,9 @@ export function bodyOf({ path, at, body, photos }: Queued): Record<string, unkno
     // A report says when it was seen: it may reach the district hours later.
     ...(path === '/api/reports' && { at }),
     ...(own.length > 0 && { photos: own }),
-    ...(Array.isArray(body['findings']) && { findings: withFaultPhotos(body['findings'] as FindingsBody, ids) }),
+    ...(Array.isArray(body['findings']) && {
+      findings: withFaultPhotos(body['findings'] as FindingsBody, ids),
+    }),
     ...(typeof settled === 'object' && settled !== null && { selfHandled: { ...settled, photos: after } }),
   }
 }
