@@ -42,6 +42,8 @@ const byName: IdentityFace = {
   actorNow: (_, actor) => actor,
   findPartner: async () => undefined,
   jobs: [],
+  createAccount: () => Promise.reject(new TypeError('Nobody is given an account in a story.')),
+  refresh: async () => undefined,
 }
 
 let served: Served

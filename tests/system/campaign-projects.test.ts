@@ -198,9 +198,10 @@ describe('key projects from the first paper to use (14)', () => {
       const areas = [...(Array(52).fill('4.77') as string[]), '4.96']
       const rows = [
         [...heads, '数量', '年度目标'],
-        ...numbers(364).map((n) =>
-          project(n, n <= 53 ? [areas[n - 1]!, '开工'] : n <= 78 ? ['', '竣工'] : ['', '']),
-        ),
+        ...numbers(364).map((n) => {
+          if (n <= 53) return project(n, [areas[n - 1]!, '开工'])
+          return project(n, ['', n <= 78 ? '竣工' : ''])
+        }),
       ]
       assert.equal((await importCsv(organiser, campaign, { list: 'projects', rows }))['added'], 364)
     })
