@@ -85,6 +85,8 @@ export const deskWorkEn: SameWords<typeof deskWorkZh> = {
   reasonWork: 'Regular work going on',
   reasonKnown: 'Somebody is at it already',
 
+  soundOn: 'Sound: on',
+  soundOff: 'Sound: off',
   commandTitle: 'Command room',
   commandText:
     'Everything that needs a decision: who gets it, who is responsible, what climbed or is late, more time or not.',

@@ -81,6 +81,8 @@ export const deskWorkZh = {
   reasonWork: '正常施工或作业',
   reasonKnown: '已经有人在处理',
 
+  soundOn: '声音提醒：开',
+  soundOff: '声音提醒：关',
   commandTitle: '指挥调度',
   commandText: '要人决定的都在这里：派给谁、争议归谁、升级和超时怎么办、延期给不给。',
   colDispatch: '待派遣',

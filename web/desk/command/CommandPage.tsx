@@ -16,6 +16,7 @@ import type { CaseRow } from '../types.ts'
 import { BoardCard } from './BoardCard.tsx'
 import { LevelFigures } from './LevelFigures.tsx'
 import { OnDuty } from './OnDuty.tsx'
+import { SoundSwitch } from './SoundSwitch.tsx'
 
 interface Lane {
   readonly key: 'dispatch' | 'disputed' | 'asked' | 'escalated' | 'overdue'
@@ -87,7 +88,7 @@ export function CommandPage() {
   useDeskLive((change) => setChanged((before) => new Set([...before, change.case])))
   return (
     <div className="desk-page command">
-      <PageHeader title={words.commandTitle} text={words.commandText} />
+      <PageHeader title={words.commandTitle} text={words.commandText} actions={<SoundSwitch />} />
       <UpdatesBar
         changed={changed}
         onRenew={() => {
