@@ -44,6 +44,43 @@ export const workStories = defineStories(urbanManagement, [
     ],
   },
   {
+    story: '部门协助逾期未反馈:两边变红,到点升级到区',
+    english: 'A unit that was asked does not answer in time: red on both sides, and up to the district',
+    proves: ['05.2'],
+    given: {
+      kind: 'unlawful-advertising',
+      channel: 'patrol',
+      by: 'grid-worker',
+      at: '2026-11-18 09:00',
+      text: '沿街店铺外墙挂满促销横幅,疑似无照经营。',
+      answers: { form: 'banner' },
+      photos: 1,
+      expect: {},
+    },
+    steps: [
+      { by: 'officer', does: 'sign', expect: { stage: 'handling' } },
+      {
+        by: 'officer',
+        does: 'add-unit',
+        with: {
+          units: [{ competence: 'market-supervision', level: 'district' }],
+          text: '请核查营业执照。',
+        },
+        expect: { stage: 'handling' },
+      },
+      {
+        by: 'officer',
+        does: 'add-unit',
+        with: {
+          units: [{ competence: 'market-supervision', level: 'district' }],
+          text: '再请核查营业执照。',
+        },
+        expect: { refused: 'case.already-asked' },
+      },
+      { does: 'wait', at: '2026-11-18 17:00', expect: { stage: 'handling' } },
+    ],
+  },
+  {
     story: '两次退回进入仲裁,区级裁定后不得再退',
     english: 'Returned twice, it is arbitrated by the district and cannot be returned again',
     proves: ['05.1'],
