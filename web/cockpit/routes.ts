@@ -48,6 +48,12 @@ const questions = createRoute({
   component: lazyRouteComponent(() => import('./review/QuestionsPage.tsx'), 'QuestionsPage'),
 })
 
+const teams = createRoute({
+  getParentRoute: () => face,
+  path: 'teams',
+  component: lazyRouteComponent(() => import('./review/TeamsPage.tsx'), 'TeamsPage'),
+})
+
 export const cockpitRoutes = face.addChildren([
   board,
   figureRoute,
@@ -55,4 +61,5 @@ export const cockpitRoutes = face.addChildren([
   publishedRoute,
   bulletinRoute,
   questions,
+  teams,
 ])

@@ -23,6 +23,9 @@ export function Places() {
       <Link to="/cockpit/bulletin" search={kept}>
         {words.reports}
       </Link>
+      <Link to="/cockpit/teams" search={kept}>
+        {review.teams}
+      </Link>
       {supervises && (
         <Link to="/cockpit/questions" search={kept}>
           {review.questions}

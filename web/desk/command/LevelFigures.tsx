@@ -14,7 +14,8 @@ interface Indicator {
   readonly key: string
   readonly label: Said
   readonly definition: Said
-  readonly kind: 'count' | 'share'
+  readonly kind: 'count' | 'share' | 'sum' | 'mean'
+  readonly unitLabel: Said
   readonly isHeadline: boolean
 }
 
@@ -47,7 +48,10 @@ export function LevelFigures() {
       {shown.map(({ indicator, value, light }) => (
         <div key={indicator.key} title={said(indicator.definition)}>
           <span>{said(indicator.label)}</span>
-          <strong>{indicator.kind === 'share' ? format.share(value / 100) : format.number(value)}</strong>
+          <strong>
+            {indicator.kind === 'share' ? format.share(value / 100) : format.number(value)}
+            {(indicator.kind === 'sum' || indicator.kind === 'mean') && ` ${said(indicator.unitLabel)}`}
+          </strong>
           {light && <Light light={light} />}
         </div>
       ))}
