@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Role, roles } from '#platform/access/access.ts'
+import type { Role } from '#platform/access/access.ts'
+import { wordsOfRole } from '#platform/access/words.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import { channels, type Channel, type Level, levels, type Stage, stages } from './declare.ts'
 import type { Matter } from './matter.ts'
@@ -27,32 +28,13 @@ const channelsEn: Record<Channel, string> = {
   open311: 'Open311',
   file: 'File',
 }
-const rolesEn: Record<Role, string> = {
-  resident: 'resident',
-  operator: 'hotline operator',
-  'grid-worker': 'grid worker',
-  volunteer: 'volunteer',
-  intake: 'intake officer',
-  'duty-chief': 'duty chief',
-  dispatcher: 'dispatcher',
-  officer: 'officer',
-  verifier: 'verifier',
-  supervisor: 'supervisor',
-  leader: 'leader',
-  admin: 'administrator',
-  security: 'security administrator',
-  auditor: 'auditor',
-  system: 'system',
-  partner: 'partner system',
-}
-
 export const wordsOfStage = (stage: Stage): Words => ({ zh: stages[stage], en: stagesEn[stage] })
 export const stageWords = (matter: Matter): Words =>
   matter.status === 'merged' ? { zh: '已并案', en: 'Merged' } : wordsOfStage(matter.stage)
 export const levelWords = (level: Level): Words => ({ zh: levels[level], en: levelsEn[level] })
 export const channelWords = (channel: Channel): Words => ({ zh: channels[channel], en: channelsEn[channel] })
-export const wordsOfRole = (role: Role): Words => ({ zh: roles[role], en: rolesEn[role] })
+export { wordsOfRole }
 export const roleWords = (list: readonly Role[]): Words => ({
-  zh: list.map((role) => roles[role]).join('或'),
-  en: list.map((role) => rolesEn[role]).join(' or '),
+  zh: list.map((role) => wordsOfRole(role).zh).join('或'),
+  en: list.map((role) => wordsOfRole(role).en).join(' or '),
 })

@@ -11,31 +11,18 @@ import { CaseRow, ListQuery, Page } from '../shapes.ts'
 import { type CaseRouteDeps, cursorOf, readCursor } from './deps.ts'
 import { caseWorkbook } from './workbook.ts'
 
-const queues: readonly string[] = [
-  'mine',
-  'open',
-  'all',
-  'closed',
-  'overdue',
-  'escalated',
-  'paused',
-  'verify',
-  'supervised',
-  'asked',
-  'joining',
-  'awaiting',
-] satisfies Queue[]
 /** Names of queues as people's habits have them. */
-const alias: Readonly<Record<string, Queue>> = { area: 'open', 'all-open': 'open' }
+const queueOf = (name: NonNullable<ListQuery['queue']>): Queue =>
+  name === 'area' || name === 'all-open' ? 'open' : name
 
 const filterOf = (query: ListQuery): CaseFilter => {
   const { after: _after, limit: _limit, sort: _sort, zoom: _zoom, bbox, queue, ...rest } = query
   const box = readBox(bbox)
-  const named =
-    queue === undefined
-      ? undefined
-      : (alias[queue] ?? (queues.includes(queue) ? (queue as Queue) : undefined))
-  return { ...(rest as CaseFilter), ...(named ? { queue: named } : {}), ...(box ? { bbox: box } : {}) }
+  return {
+    ...(rest as CaseFilter),
+    ...(queue ? { queue: queueOf(queue) } : {}),
+    ...(box ? { bbox: box } : {}),
+  }
 }
 
 export const listingOf = (deps: CaseRouteDeps, actor: Actor, query: ListQuery, now: Instant): Listing => ({
