@@ -3,6 +3,7 @@ import { areaRatios } from './area.ts'
 import { clockRatios } from './clock.ts'
 import { figureRatios } from './figures.ts'
 import { intakeRatios, type Ratio } from './intake.ts'
+import { registryRatios } from './registry.ts'
 import { decisionRatios, type RuleRatio, sqlRatios } from './rule/rule.ts'
 
 const asRatio = ({ name, measured, against, limit, unit, ratio }: RuleRatio): Ratio => ({
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => readonly Ratio[] | Promise<readonly
   'rule-sql': async () => (await sqlRatios()).map(asRatio),
   intake: intakeRatios,
   figures: figureRatios,
+  registry: registryRatios,
 }
 
 const rate = (value: number): string =>
