@@ -11,7 +11,11 @@ const ABOUT_NOW = 5 * MINUTE
  * all the same: nobody is late for what could not be known.
  * @returns undefined when it was seen about now.
  */
-export const seenAt = (given: Instant | undefined, now: Instant, days: number): Outcome<Instant | undefined> => {
+export const seenAt = (
+  given: Instant | undefined,
+  now: Instant,
+  days: number,
+): Outcome<Instant | undefined> => {
   if (given === undefined || Math.abs(given - now) <= ABOUT_NOW) return done(undefined)
   if (given > now) return refused(caseRefusals['case.seen-later']({ given, now }))
   return now - given > days * DAY ? refused(caseRefusals['case.seen-long-ago']({ given, days })) : done(given)
