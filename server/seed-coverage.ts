@@ -22,6 +22,8 @@ const stages: readonly Improvement[] = ['done', 'done', 'done', 'doing', 'planne
 
 /** How far ahead the demo's crews are planned. */
 const PLANNED_DAYS = 60
+/** How long the demo's crews have been at work already. */
+const PAST_DAYS = 31
 const crews = [
   ['早班', 0],
   ['中班', 8],
@@ -62,6 +64,7 @@ const placesOf = (district: LoadedDistrict, now: Instant): readonly Place[] => {
         hours: hours[asset],
         improvement,
         improvedOn: improvement === 'done' ? addDays(dayOf(now), -30 - index) : null,
+        since: instantOf(addDays(dayOf(now), -PAST_DAYS)),
         version: -1,
       }
     }).filter((place) => place !== undefined),
@@ -89,11 +92,13 @@ const shiftsOf = (place: Place, days: readonly Day[], now: Instant): readonly Sh
   )
 }
 
-/** Give a new demo district its cleaning places and crews; on one road nobody is planned for tomorrow night. */
+/** Give a new demo district its cleaning places and crews; on one road the crew after the next is missing. */
 export const seedCoverage = async (db: Database, district: LoadedDistrict, now: Instant): Promise<void> => {
   const store = coverageStore(district.id)
   const today = dayOf(now)
-  const days = Array.from({ length: PLANNED_DAYS }, (_, index) => addDays(today, index - 2))
+  const days = Array.from({ length: PAST_DAYS + PLANNED_DAYS }, (_, index) =>
+    addDays(today, index - PAST_DAYS),
+  )
   const places = placesOf(district, now)
   const bare = places.find(({ asset }) => asset === 'road')?.id
   await db.transaction(async (tx) => {
@@ -103,12 +108,10 @@ export const seedCoverage = async (db: Database, district: LoadedDistrict, now: 
     const shifts = places
       .filter((place) => place.hours.length > 0)
       .flatMap((place) => shiftsOf(place, days, now))
-      .filter(
-        ({ place, from }) =>
-          place !== bare ||
-          dayOf(from) !== addDays(today, 1) ||
-          from < instantOf(addDays(today, 1)) + 16 * HOUR,
-      )
-    await store.seedShifts(tx, shifts)
+    const missing = shifts.find(({ place, from }) => place === bare && from > now + 4 * HOUR)
+    await store.seedShifts(
+      tx,
+      shifts.filter((shift) => shift !== missing),
+    )
   })
 }

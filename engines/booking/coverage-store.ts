@@ -6,7 +6,7 @@ import type { Reach } from './duty-store.ts'
 import type { Span } from './spans.ts'
 
 const placeColumns = `p.id, p.kind, p.asset, p.name, p.area, p.address, p.lng, p.lat, p.unit, p.hours, p.improvement,
-  p.improved_on::text AS "improvedOn", p.version`
+  p.improved_on::text AS "improvedOn", p.since, p.version`
 const shiftColumns = `s.id, s.place, s.unit, s.crew, s.phone, s.from_at AS "from", s.to_at AS "to", s.taken_at AS "takenAt",
   s.taken_by AS "takenBy", s.version`
 const gapColumns = `g.id, g.place, g.unit, g.from_at AS "from", g.to_at AS "to", g.found_at AS "foundAt", g.covered_at AS "coveredAt", g.matter`
@@ -41,8 +41,8 @@ ORDER BY p.kind, p.asset, p.name, p.id LIMIT 5000`,
   putPlace: async (tx: Connection, place: Place, now: Instant): Promise<boolean> => {
     const rows = await tx.query({
       name: 'coverage-place-put',
-      text: `INSERT INTO coverage_place AS p (district_id, id, kind, asset, name, area, address, lng, lat, unit, hours, improvement, improved_on, changed_at, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 + 1)
+      text: `INSERT INTO coverage_place AS p (district_id, id, kind, asset, name, area, address, lng, lat, unit, hours, improvement, improved_on, changed_at, version, since)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 + 1, $16)
 ON CONFLICT (district_id, id) DO UPDATE SET kind = excluded.kind, asset = excluded.asset, name = excluded.name, area = excluded.area,
   address = excluded.address, lng = excluded.lng, lat = excluded.lat, unit = excluded.unit, hours = excluded.hours,
   improvement = excluded.improvement, improved_on = excluded.improved_on, changed_at = excluded.changed_at, version = excluded.version
@@ -63,6 +63,7 @@ WHERE p.version = $15 RETURNING 1`,
         place.improvedOn,
         asTimestamp(now),
         place.version,
+        asTimestamp(place.since),
       ],
     })
     return rows.length > 0

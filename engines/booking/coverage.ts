@@ -17,6 +17,8 @@ export interface Place {
   readonly hours: readonly Hours[]
   readonly improvement: Improvement
   readonly improvedOn: string | null
+  /** Listed since then: nobody answers for the time before. */
+  readonly since: Instant
   readonly version: number
 }
 
@@ -55,13 +57,13 @@ export interface Score {
 
 /** How much of what was asked for a unit covered; shifts that were never taken over count as planned only. */
 export const scoreOf = (
-  places: readonly Pick<Place, 'id' | 'hours'>[],
+  places: readonly Pick<Place, 'id' | 'hours' | 'since'>[],
   shifts: ReadonlyMap<string, readonly Shift[]>,
   window: Span,
 ): Score =>
   places
-    .map(({ id, hours }) => {
-      const required = requiredIn(hours, window)
+    .map(({ id, hours, since }) => {
+      const required = requiredIn(hours, { ...window, from: Math.max(window.from, since) })
       const given = shifts.get(id) ?? []
       const within = (list: readonly Span[]) =>
         lengthOf(joinSpans(list).flatMap((span) => required.flatMap((one) => clipSpans([one], span))))

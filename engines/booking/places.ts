@@ -83,6 +83,7 @@ export const addPlace = async (visit: Visit, given: GivenPlace): Promise<Outcome
     ...judged.value,
     id: timeId(call.now),
     improvedOn: given.improvedOn ?? null,
+    since: call.now,
     version: 0,
   }
   return keepPlace(visit, { place, kind: 'place-added' })

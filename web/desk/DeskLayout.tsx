@@ -33,7 +33,9 @@ export function DeskLayout() {
         <RefusalNote refused={session.error} onRetry={() => void session.refetch()} />
       </main>
     )
-  if (session.data === undefined)
+  // While the sign-in page loads the address is its own already, and would grow for ever.
+  const isLeaving = session.data === null && path.startsWith('/sign-in')
+  if (session.data === undefined || isLeaving)
     return (
       <main id="main" className="desk-alone">
         <Skeleton lines={5} />

@@ -11,6 +11,7 @@ export const deskEn: SameWords<typeof deskZh> = {
   navIntake: 'Register',
   navFindings: 'Machine findings',
   navDuty: 'Duty',
+  navCoverage: 'Coverage',
   navCampaigns: 'Campaigns',
   navVisits: 'Inspections',
   navWorkshop: 'Rule workshop',

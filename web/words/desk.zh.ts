@@ -10,6 +10,7 @@ export const deskZh = {
   navIntake: '登记',
   navFindings: '智能发现',
   navDuty: '值班',
+  navCoverage: '值守',
   navCampaigns: '专项',
   navVisits: '检查',
   navWorkshop: '规则工坊',

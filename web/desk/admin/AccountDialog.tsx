@@ -10,6 +10,7 @@ import { useCommon } from '../../words/common.ts'
 import { useDeskAdmin } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
+import { HandOver, Posts } from './AccountForms.tsx'
 import type { Account } from './AccountsPart.tsx'
 
 interface AccountDialogProps {
@@ -53,6 +54,8 @@ export function AccountDialog({ account, mayChange, onChanged, onClose }: Accoun
         </dl>
         {mayChange && (
           <>
+            <Posts key={JSON.stringify(account.posts)} account={account} onChanged={onChanged} />
+            {account.posts.length > 0 && <HandOver account={account} onChanged={onChanged} />}
             <Switching account={account} onChanged={onChanged} />
             <Sessions account={account} />
             <Reset account={account} />

@@ -14,7 +14,10 @@ import { TextField } from '../../kit/TextField.tsx'
 import { useDeskAdmin } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
 import { holds } from '../frame/posts.ts'
+import { useSettings } from '../../words/settings.ts'
 import { AccountDialog } from './AccountDialog.tsx'
+import { NewAccount } from './AccountForms.tsx'
+import { SheetButtons } from './SheetButtons.tsx'
 
 export interface Account {
   readonly account: string
@@ -27,6 +30,8 @@ export interface Account {
     readonly area: string
     readonly areaName: Said
     readonly acting: boolean
+    readonly from?: Instant
+    readonly to?: Instant | null
   }[]
   readonly disabledAt: Instant | null
   readonly secondFactor: boolean
@@ -40,7 +45,10 @@ export function AccountsPart() {
   const client = useQueryClient()
   const mayChange = holds(useSession(), 'admin')
   const [text, setText] = useState('')
+  const settings = useSettings()
   const [chosen, setChosen] = useState<string | undefined>(undefined)
+  const [adding, setAdding] = useState(false)
+  const renew = () => void client.invalidateQueries({ queryKey: ['admin-accounts'] })
   const asked = useDeferredValue(text.trim())
   const query = useInfiniteQuery({
     queryKey: ['admin-accounts', asked],
@@ -57,7 +65,16 @@ export function AccountsPart() {
       <p>{words.accountsText}</p>
       <div className="admin-tools">
         <TextField type="search" label={words.search} value={text} onChange={setText} />
+        {mayChange && (
+          <>
+            <Button look="primary" onPress={() => setAdding(true)}>
+              {settings.accountNew}
+            </Button>
+            <SheetButtons what="accounts" onDone={renew} />
+          </>
+        )}
       </div>
+      {adding && <NewAccount onDone={renew} onClose={() => setAdding(false)} />}
       {query.isError && <RefusalNote refused={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton lines={6} />}
       {query.data && (
@@ -87,7 +104,7 @@ export function AccountsPart() {
         <AccountDialog
           account={account}
           mayChange={mayChange}
-          onChanged={() => void client.invalidateQueries({ queryKey: ['admin-accounts'] })}
+          onChanged={renew}
           onClose={() => setChosen(undefined)}
         />
       )}

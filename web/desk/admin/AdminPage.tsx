@@ -10,9 +10,12 @@ import { useDeskAdmin } from '../../words/desk.ts'
 import { holds } from '../frame/posts.ts'
 import type { AdminPart } from '../routes.ts'
 import { AccountsPart } from './AccountsPart.tsx'
+import { type SettingsWords, useSettings } from '../../words/settings.ts'
 import { AreasPart } from './AreasPart.tsx'
+import { AuditPart } from './AuditPart.tsx'
 import { CalendarPart } from './CalendarPart.tsx'
 import { JobsPart } from './JobsPart.tsx'
+import { KeysPart } from './KeysPart.tsx'
 import { LimitsPart } from './LimitsPart.tsx'
 import { RulesPart } from './RulesPart.tsx'
 import { UnitsPart } from './UnitsPart.tsx'
@@ -20,7 +23,7 @@ import { WebhooksPart } from './WebhooksPart.tsx'
 
 /** What holds in this district, and whether the program is well. */
 export function AdminPage() {
-  const words = useDeskAdmin()
+  const words = { ...useDeskAdmin(), ...auditAndKeys(useSettings()) }
   const navigate = useNavigate()
   const parts = partsOf(useSession())
   const { part: asked } = useSearch({ from: '/desk/admin' })
@@ -40,11 +43,13 @@ export function AdminPage() {
   )
 }
 
-/** Administrators see all; security officers the accounts; auditors accounts and jobs. */
+const auditAndKeys = ({ audit, keys }: SettingsWords) => ({ audit, keys })
+
+/** Administrators see all; security officers accounts, keys and the audit; auditors the jobs as well. */
 function partsOf(session: Session | null): readonly AdminPart[] {
   if (holds(session, 'admin'))
-    return ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'webhooks', 'jobs']
-  return holds(session, 'auditor') ? ['accounts', 'jobs'] : ['accounts']
+    return ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'keys', 'webhooks', 'jobs', 'audit']
+  return holds(session, 'auditor') ? ['audit', 'accounts', 'keys', 'jobs'] : ['accounts', 'keys', 'audit']
 }
 
 const bodies: Readonly<Record<AdminPart, () => ReactNode>> = {
@@ -56,4 +61,6 @@ const bodies: Readonly<Record<AdminPart, () => ReactNode>> = {
   areas: () => <AreasPart />,
   webhooks: () => <WebhooksPart />,
   jobs: () => <JobsPart />,
+  keys: () => <KeysPart />,
+  audit: () => <AuditPart />,
 }

@@ -7,11 +7,16 @@ import { Button } from '../../kit/Button.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
 import { usePreferences } from '../../shell/preferences.ts'
 import { useDeskAdmin } from '../../words/desk.ts'
+import { useSettings } from '../../words/settings.ts'
+import { AreaList } from './AreaList.tsx'
+import { AreaUpload } from './AreaUpload.tsx'
 
 /** The tree of areas beside its map: streets, and the communities of one street. */
 export function AreasPart() {
   const words = useDeskAdmin()
+  const settings = useSettings()
   const { language } = usePreferences()
+  const [uploading, setUploading] = useState(false)
   const [street, setStreet] = useState<string | undefined>(undefined)
   const streets = useQuery(areasQuery('street'))
   const communities = useQuery(areasQuery('community'))
@@ -23,6 +28,10 @@ export function AreasPart() {
   return (
     <>
       <p>{words.areasText}</p>
+      <div className="z-row">
+        <Button onPress={() => setUploading(true)}>{settings.areaUpload}</Button>
+      </div>
+      {uploading && <AreaUpload onClose={() => setUploading(false)} />}
       <div className="admin-areas">
         <div className="z-stack">
           {street && (
@@ -56,6 +65,7 @@ export function AreasPart() {
           onArea={(code) => !street && setStreet(code)}
         />
       </div>
+      <AreaList />
     </>
   )
 }

@@ -5,8 +5,11 @@ import { read } from '../../api/client.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { Note } from '../../kit/Note.tsx'
+import { useNow } from '../../kit/useNow.ts'
 import { useDeskAdmin, useDeskWork } from '../../words/desk.ts'
+import { useSettings } from '../../words/settings.ts'
 import { dayOf, weekdayOf } from '../command/days.ts'
+import { DayDialog } from './DayDialog.tsx'
 
 interface CalendarDay {
   readonly day: string
@@ -108,8 +111,7 @@ function Month({ month, days }: { readonly month: number; readonly days: readonl
             {week.map((day, column) =>
               day ? (
                 <td key={day.day} data-day={kindOf(day)} title={say(day)}>
-                  {Number(day.day.slice(8))}
-                  <span className="z-hidden">{say(day)}</span>
+                  <OneDay day={day} say={say(day)} />
                 </td>
               ) : (
                 <td key={`blank-${column}`} />
@@ -119,5 +121,33 @@ function Month({ month, days }: { readonly month: number; readonly days: readonl
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** Days to come can be changed; the past has been counted by. */
+function OneDay({ day, say }: { readonly day: CalendarDay; readonly say: string }) {
+  const words = useSettings()
+  const [open, setOpen] = useState(false)
+  const number = Number(day.day.slice(8))
+  const today = dayOf(useNow())
+  if (day.day <= today)
+    return (
+      <>
+        {number}
+        <span className="z-hidden">{say}</span>
+      </>
+    )
+  return (
+    <>
+      <button
+        type="button"
+        className="admin-day"
+        aria-label={`${number} ${day.day} ${say}, ${words.change}`}
+        onClick={() => setOpen(true)}
+      >
+        {number}
+      </button>
+      {open && <DayDialog day={day.day} isWork={day.work} onClose={() => setOpen(false)} />}
+    </>
   )
 }

@@ -3,13 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '../../api/client.ts'
 import type { Limit, Said } from '../../api/types.ts'
+import { Button } from '../../kit/Button.tsx'
 import { Check } from '../../kit/Choice.tsx'
 import { Chip } from '../../kit/Chip.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { TextField } from '../../kit/TextField.tsx'
 import { useDeskAdmin } from '../../words/desk.ts'
+import { useSettings } from '../../words/settings.ts'
 import { useSaid } from '../../words/words.ts'
+import { LimitDialog } from './LimitDialog.tsx'
 
 interface KindLimits {
   readonly kind: string
@@ -65,6 +68,8 @@ export function LimitsPart() {
 
 function OneKind({ item }: { readonly item: KindLimits }) {
   const words = useDeskAdmin()
+  const settings = useSettings()
+  const [open, setOpen] = useState<KindLimits['stages'][number] | undefined>(undefined)
   const said = useSaid()
   return (
     <>
@@ -77,10 +82,26 @@ function OneKind({ item }: { readonly item: KindLimits }) {
             <dd>
               {said(stage.limit)}
               {stage.source === 'district' && <Chip tone="brand">{words.fromDistrict}</Chip>}
+              <Button
+                size="small"
+                look="quiet"
+                icon="edit"
+                iconOnly
+                onPress={() => setOpen(stage)}
+              >{`${settings.change}: ${said(item.label)} ${said(stage.label)}`}</Button>
             </dd>
           </div>
         ))}
       </dl>
+      {open && (
+        <LimitDialog
+          name={`${item.kind}.${open.stage}`}
+          title={settings.limitChange(said(item.label), said(open.label))}
+          limit={open.limit}
+          isOwn={open.source === 'district'}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { Button } from '../../kit/Button.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import type { Column } from '../../kit/table/columns.ts'
 import { DataTable } from '../../kit/table/DataTable.tsx'
@@ -8,14 +9,20 @@ import { TextField } from '../../kit/TextField.tsx'
 import { usePreferences } from '../../shell/preferences.ts'
 import { useDesk, useDeskAdmin } from '../../words/desk.ts'
 import { unitsQuery } from '../queries.ts'
+import { useSettings } from '../../words/settings.ts'
 import { levelName } from '../queue/names.ts'
 import type { Unit } from '../types.ts'
+import { SheetButtons } from './SheetButtons.tsx'
+import { UnitDialog } from './UnitDialog.tsx'
 
 /** Every unit with its level, duties and parent. */
 export function UnitsPart() {
   const words = useDeskAdmin()
   const query = useQuery(unitsQuery)
+  const settings = useSettings()
+  const client = useQueryClient()
   const [text, setText] = useState('')
+  const [open, setOpen] = useState<{ readonly unit?: Unit } | undefined>(undefined)
   const sought = text.trim().toLowerCase()
   const fits = (unit: Unit) =>
     [unit.name, unit.en, unit.code, ...unit.competences].some((say) => say.toLowerCase().includes(sought))
@@ -24,13 +31,31 @@ export function UnitsPart() {
       <p>{words.unitsText}</p>
       <div className="admin-tools">
         <TextField type="search" label={words.search} value={text} onChange={setText} />
+        <Button look="primary" onPress={() => setOpen({})}>
+          {settings.unitNew}
+        </Button>
+        <SheetButtons
+          what="units"
+          onDone={() => void client.invalidateQueries({ queryKey: unitsQuery.queryKey })}
+        />
       </div>
-      <Loaded query={query}>{(units) => <UnitTable units={units} rows={units.filter(fits)} />}</Loaded>
+      <Loaded query={query}>
+        {(units) => (
+          <UnitTable units={units} rows={units.filter(fits)} onOpen={(unit) => setOpen({ unit })} />
+        )}
+      </Loaded>
+      {open && <UnitDialog key={open.unit?.code ?? ''} unit={open.unit} onClose={() => setOpen(undefined)} />}
     </>
   )
 }
 
-function UnitTable({ units, rows }: { readonly units: readonly Unit[]; readonly rows: readonly Unit[] }) {
+interface UnitTableProps {
+  readonly units: readonly Unit[]
+  readonly rows: readonly Unit[]
+  readonly onOpen: (unit: Unit) => void
+}
+
+function UnitTable({ units, rows, onOpen }: UnitTableProps) {
   const words = useDeskAdmin()
   const desk = useDesk()
   const { language } = usePreferences()
@@ -77,6 +102,7 @@ function UnitTable({ units, rows }: { readonly units: readonly Unit[]; readonly 
         columns={columns}
         rowKey={(unit) => unit.code}
         rowLabel={(unit) => unit.name}
+        onOpen={onOpen}
         empty={<p className="lane-none">{words.noneFound}</p>}
       />
     </div>

@@ -14,11 +14,12 @@ import { useNow } from '../../kit/useNow.ts'
 import { useDeskWork } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
+import { WeekPlan } from '../booking/WeekPlan.tsx'
 import { addDays, dayOf, mondayOf, weekdayOf } from './days.ts'
 import { nextAfter, rosterQuery, type Duty } from './roster.ts'
 import { usePostName } from './usePostName.ts'
 
-/** Who is on duty: one day, or the week with its hand-overs. */
+/** Who is on duty: one day with its hand-overs, or the week as it is planned. */
 export function DutyPage() {
   const words = useDeskWork()
   const navigate = useNavigate()
@@ -26,7 +27,7 @@ export function DutyPage() {
   const { day = today } = useSearch({ from: '/desk/duty' })
   const [span, setSpan] = useState<'day' | 'week'>('day')
   const [text, setText] = useState('')
-  const query = useQuery(rosterQuery(span === 'week' ? mondayOf(day) : day, span === 'week' ? 7 : 2))
+  const query = useQuery({ ...rosterQuery(day, 2), enabled: span === 'day' })
   const go = (to: string) => void navigate({ to: '/desk/duty', search: { day: to } })
   const step = span === 'week' ? 7 : 1
   return (
@@ -63,15 +64,14 @@ export function DutyPage() {
         </div>
         <TextField type="search" label={words.dutySearch} value={text} onChange={setText} />
       </div>
-      <Loaded query={query}>
-        {({ items }) => <Roster items={items} text={text} days={daysOf(day, span)} />}
-      </Loaded>
+      {span === 'week' ? (
+        <WeekPlan monday={mondayOf(day)} text={text} />
+      ) : (
+        <Loaded query={query}>{({ items }) => <Roster items={items} text={text} day={day} />}</Loaded>
+      )}
     </div>
   )
 }
-
-const daysOf = (day: string, span: 'day' | 'week'): readonly string[] =>
-  span === 'week' ? Array.from({ length: 7 }, (_, at) => addDays(mondayOf(day), at)) : [day]
 
 function DayName({ day }: { readonly day: string }) {
   const words = useDeskWork()
@@ -82,10 +82,10 @@ function DayName({ day }: { readonly day: string }) {
 interface RosterProps {
   readonly items: readonly Duty[]
   readonly text: string
-  readonly days: readonly string[]
+  readonly day: string
 }
 
-function Roster({ items, text, days }: RosterProps) {
+function Roster({ items, text, day }: RosterProps) {
   const words = useDeskWork()
   const postName = usePostName()
   const sought = text.trim().toLowerCase()
@@ -94,18 +94,9 @@ function Roster({ items, text, days }: RosterProps) {
       say.toLowerCase().includes(sought),
     )
   const found = items.filter(fits)
-  const filled = days.filter((day) => found.some((duty) => dayOf(duty.from) === day))
-  if (filled.length === 0) return <EmptyState icon="calendar" title={words.dutyEmpty} />
-  return filled.map((day) => (
-    <section key={day} className="z-stack">
-      {days.length > 1 && (
-        <h2 className="duty-date">
-          <DayName day={day} />
-        </h2>
-      )}
-      <DutyTable all={items} shifts={found.filter((duty) => dayOf(duty.from) === day)} />
-    </section>
-  ))
+  const shifts = found.filter((duty) => dayOf(duty.from) === day)
+  if (shifts.length === 0) return <EmptyState icon="calendar" title={words.dutyEmpty} />
+  return <DutyTable all={items} shifts={shifts} />
 }
 
 /** The time alone while the shift ends on the day it began. */

@@ -11,6 +11,7 @@ export interface DeskPlace {
     | '/desk/intake'
     | '/desk/findings'
     | '/desk/duty'
+    | '/desk/coverage'
     | '/desk/campaigns'
     | '/desk/visits'
     | '/desk/workshop'
@@ -27,6 +28,7 @@ const all: readonly DeskPlace[] = [
   { to: '/desk/intake', icon: 'phone', words: 'navIntake', open: registers },
   { to: '/desk/findings', icon: 'camera', words: 'navFindings', open: confirmsFindings },
   { to: '/desk/duty', icon: 'calendar', words: 'navDuty', open: seesMatters },
+  { to: '/desk/coverage', icon: 'clock', words: 'navCoverage', open: seesMatters },
   { to: '/desk/visits', icon: 'search', words: 'navVisits', open: seesMatters },
   { to: '/desk/campaigns', icon: 'flag', words: 'navCampaigns', open: seesMatters },
   { to: '/desk/workshop', icon: 'edit', words: 'navWorkshop', open: writesRules },
