@@ -251,7 +251,7 @@ test('a supervisor reads the bulletin, the questions and the score cards of team
   assert.deepEqual(await violationsOn(page), [])
   await places.getByRole('link', { name: review.questions }).click()
   await page.getByText(review.none).waitFor()
-  await places.getByRole('link', { name: review.teams }).click()
+  await places.getByRole('link', { name: review.navTeams }).click()
   await page.getByRole('button', { name: review.see }).first().click()
   await page.getByRole('heading', { level: 2 }).getByText(review.deductions).waitFor()
   assert.deepEqual(await violationsOn(page), [])

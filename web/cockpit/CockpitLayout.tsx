@@ -51,7 +51,7 @@ function Frame() {
           <Wordmark under={<FaceName />} />
         </Link>
         {own && <Levels own={own} area={area} />}
-        {own && <Places />}
+        {own && !search.wall && <Places />}
         <div className="cp-tools">
           {own && <PeriodChooser />}
           {own && <LookBack />}

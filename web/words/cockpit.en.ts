@@ -160,7 +160,7 @@ export const cockpitEn: SameWords<typeof cockpitZh> = {
   viewChanged: 'Changed later',
   places: 'Pages of the cockpit',
   board: 'Overview',
-  published: 'Published figures',
+  published: 'Published',
   reports: 'Bulletins',
   compose: 'Choose tiles',
   composeText: 'Tick the figures to see; they stand in the order of ticking. None: the headline figures.',

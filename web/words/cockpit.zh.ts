@@ -157,7 +157,7 @@ export const cockpitZh = {
   places: '驾驶舱页面',
   board: '总览',
   published: '公布数',
-  reports: '晨报与周报',
+  reports: '报表',
   compose: '选择磁贴',
   composeText: '勾选要看的指标；顺序即勾选的顺序。不选则显示主要指标。',
   composeSave: '保存为我的驾驶舱',

@@ -33,6 +33,7 @@ export const reviewEn: SameWords<typeof reviewZh> = {
   explain: 'Send explanation',
   kept: 'Explanation kept',
   teams: 'Score cards of teams',
+  navTeams: 'Teams',
   teamsText:
     'By community station: rates, not counts, and no ranks. Every deduction can be seen; the team may dispute it, the street decides, and what is accepted leaves both numerator and denominator.',
   teamsNone: 'Your post shows no team',

@@ -30,6 +30,7 @@ export const reviewZh = {
   explain: '提交说明',
   kept: '说明已保存',
   teams: '队伍成绩单',
+  navTeams: '队伍',
   teamsText:
     '以各社区工作站为单位，只看比率，不比数量，不排名次。每一项扣分都可以查看；本队可申诉，由街道裁定，成立的从分子和分母中一并剔除。',
   teamsNone: '您的岗位没有可以查看的队伍',

@@ -24,7 +24,7 @@ export function Places() {
         {words.reports}
       </Link>
       <Link to="/cockpit/teams" search={kept}>
-        {review.teams}
+        {review.navTeams}
       </Link>
       {supervises && (
         <Link to="/cockpit/questions" search={kept}>

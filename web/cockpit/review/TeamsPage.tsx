@@ -72,8 +72,8 @@ export function TeamsPage() {
             <EmptyState icon="people" title={words.teamsNone} />
           ) : (
             <>
-              <Cards items={items} chosen={open?.team} onChoose={setChosen} />
               {open && <Deductions card={open} period={period} />}
+              <Cards items={items} chosen={open?.team} onChoose={setChosen} />
             </>
           )
         }}
