@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { open } from 'node:fs/promises'
 import { csvSheet } from './csv.ts'
+import { geojsonSheet } from './geojson.ts'
 import { sheetRefusals, SheetRefused } from './refusals.ts'
 import type { Sheet } from './row.ts'
 import { workbookSheets } from './xlsx.ts'
@@ -38,5 +39,6 @@ export const openSheets = async (path: string): Promise<readonly Sheet[]> => {
   if (head.length === 0) throw new SheetRefused(sheetRefusals['sheet.empty']())
   const stranger = STRANGERS.find(([begin]) => mark.startsWith(begin))
   if (stranger) throw new SheetRefused(sheetRefusals['sheet.kind']({ found: stranger[1] }))
+  if (/^\uFEFF?\s*\{/.test(head.toString('utf8', 0, 200))) return [geojsonSheet(path)]
   return mark === '504b0304' ? workbookSheets(path) : [csvSheet(path, head)]
 }

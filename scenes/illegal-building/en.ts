@@ -123,7 +123,7 @@ export const english = {
     'Changes between two satellite pictures, disposed of or found lawful once checked.',
   图斑编号: 'Polygon number',
   卫片年度: 'Year of the picture',
-  图斑面积: 'Area of the polygon',
+  图形面积: 'Area of the polygon',
   处置日期: 'Day of disposal',
   拆后地块: 'Cleared parcel',
   地块: 'parcel',

@@ -198,7 +198,7 @@ export const polygonFile = defineFileKind({
   prefix: 'T',
   form: defineForm({
     year: number('卫片年度', { min: 2000, max: 2100 }),
-    polygonArea: area('图斑面积'),
+    polygonArea: area('图形面积'),
     illegalArea: area('违建面积'),
     removedArea: area('已拆面积'),
     disposal,
