@@ -190,6 +190,7 @@ export const serve = async (settings: ServeSettings) => {
           [
             { name: 'coverage', every: 60 * SECOND, run: booking.look },
             { name: 'file-imports', every: SECOND, run: archive.work },
+            { name: 'file-keeping', every: HOUR, run: archive.expire },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
             ...reactions.jobs,

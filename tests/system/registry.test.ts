@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { dayOf } from '#platform/clock/clock.ts'
 import { csvOf } from '#platform/sheet/sheet.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
@@ -263,5 +264,29 @@ describe('files of things', () => {
     assert.equal(await codes(csvOf([...header, '违建面积']), 'building'), 'files.column-twice')
     assert.equal(await codes(','.repeat(100_000), 'building'), 'sheet.too-large')
     assert.equal(await codes(Buffer.from('%PDF-1.7'), 'building'), 'sheet.kind')
+  })
+
+  test('a file that ended longer ago than its kind is kept loses its contents and keeps the proof of it', async () => {
+    const made = await register(own, building('到期楼', '到期路1号1幢'))
+    const today = dayOf(Date.now())
+    const ended = await own.post(`/api/registry/files/${made.id}/end`, {
+      version: 1,
+      day: today,
+      reason: '已拆除',
+    })
+    assert.equal(ended.status, 200, ended.text)
+    assert.equal(await server.archive.expire(), 0)
+    await server.owner.query({
+      text: "UPDATE registry_file SET valid_from = '1990-01-01', valid_to = '1995-01-01' WHERE id = $1",
+      values: [made.id],
+    })
+    assert.equal(await server.archive.expire(), 1)
+    assert.equal(await server.archive.expire(), 0)
+    const shown = await page(own, made.id)
+    assert.deepEqual([shown['facts'], shown['address'], shown['key']], [[], '', made.key])
+    const history = (await own.get(`/api/registry/files/${made.id}/history`)).body['items'] as {
+      kind: string
+    }[]
+    assert.equal(history[0]?.kind, 'file.erased')
   })
 })
