@@ -6,7 +6,7 @@ export const registryEn: SameWords<typeof registryZh> = {
   title: 'Files',
   text: 'Buildings, homes, premises of firms, spots and parcels: one file for each.',
   find: 'Find by address, name, number or pinyin initials',
-  findHint: '3幢, 3号楼 and ３栋 are found alike; so is sflbhxq.',
+  findHint: 'However the number of a building is written; or three or more pinyin initials, sflbhxq for one.',
   kind: 'Kind of file',
   allKinds: 'All kinds',
   state: 'State',
