@@ -102,7 +102,11 @@ test('an account is made with its post, and its person comes in by the link', as
 
   const newcomer = await visit(browser, { address: district.address, size: desk })
   await newcomer.page.goto(link)
-  await newcomer.page.getByLabel('新密码').waitFor()
+  const password = '春天的西湖边有一排柳树和三只白鹭'
+  await newcomer.page.getByLabel('新密码').fill(password)
+  await newcomer.page.getByLabel('再次输入密码').fill(password)
+  await newcomer.page.getByRole('button', { name: '完成设置' }).click()
+  await newcomer.page.getByText('设置完成，请登录。').waitFor()
   await leave(newcomer)
 })
 

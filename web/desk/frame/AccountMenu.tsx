@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { request } from '../../api/client.ts'
 import { refusalOf } from '../../api/refusal.ts'
@@ -9,6 +9,7 @@ import { Button } from '../../kit/Button.tsx'
 import { toast } from '../../kit/Toast.tsx'
 import { useCommon } from '../../words/common.ts'
 import { useDesk } from '../../words/desk.ts'
+import { useSettings } from '../../words/settings.ts'
 import { useSaid } from '../../words/words.ts'
 import { placeBelow } from './placeBelow.ts'
 
@@ -16,6 +17,7 @@ import { placeBelow } from './placeBelow.ts'
 export function AccountMenu({ session }: { readonly session: Session }) {
   const id = useId()
   const words = useDesk()
+  const settings = useSettings()
   const common = useCommon()
   const said = useSaid()
   const leave = useSignOut()
@@ -45,6 +47,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
             {session.faces.includes('field') && <a href="/field">{words.navField}</a>}
             {session.faces.includes('cockpit') && <a href="/cockpit">{words.navCockpit}</a>}
             <a href="/">{words.navPortal}</a>
+            <Link to="/desk/account">{settings.mine}</Link>
           </nav>
           <Button icon="back" onPress={() => void leave()}>
             {common.signOut}
