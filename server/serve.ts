@@ -281,6 +281,7 @@ export const serve = async (settings: ServeSettings) => {
     reactions,
     stop: () => {
       reactions.stop()
+      archive.stop()
       return stopAll(http, live, jobs).then(webhooks.stop)
     },
   }
