@@ -135,6 +135,16 @@ test('a duty chief plans a shift by keyboard and takes it off again', async () =
   await leave(chief)
 })
 
+test('a duty chief takes over the shift that runs now', async () => {
+  const chief = await at('chief')
+  const { page } = chief
+  await open(page, '/desk/account')
+  await page.getByRole('button', { name: shifts.take, exact: true }).first().click()
+  await page.getByText(shifts.taken, { exact: true }).first().waitFor()
+  assert.deepEqual(await violationsOn(page), [])
+  await leave(chief)
+})
+
 test('05.8 an hour nobody is planned for is seen on the board and filled from there', async () => {
   const chief = await at('chief')
   const { page } = chief

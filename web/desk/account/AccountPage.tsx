@@ -18,13 +18,17 @@ import { useCommon } from '../../words/common.ts'
 import { useSettings } from '../../words/settings.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
+import { seesMatters } from '../frame/posts.ts'
+import { MyShifts } from './MyShifts.tsx'
 
 /** Everything a person decides about their own account. */
 export function AccountPage() {
   const words = useSettings()
+  const holdsDuty = seesMatters(useSession())
   return (
     <div className="desk-page">
       <PageHeader title={words.mine} text={words.mineText} />
+      {holdsDuty && <MyShifts />}
       <Sessions />
       <Password />
       <SecondFactor />
