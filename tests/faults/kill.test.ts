@@ -74,8 +74,9 @@ interface Ack {
 }
 
 /** Words that only one report has: letters alone, for numbers that look like a telephone are hidden in public. */
+const OWN = '路口垃圾 '
 const wordsOf = (key: string): string =>
-  `路口垃圾 ${key.replaceAll('-', '').replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')}`
+  `${OWN}${key.replaceAll('-', '').replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')}`
 
 /** A resident who sends one report with one key until an answer comes. */
 const insist = async (url: string, isOver: () => boolean): Promise<Ack | undefined> => {
@@ -162,7 +163,8 @@ const countReports = async (
   while (after !== null) {
     const answer = await fetch(`${url}/api/public/cases?limit=200${after ? `&after=${after}` : ''}`)
     const page = (await answer.json()) as { items: { summary: string }[]; next: string | null }
-    for (const { summary } of page.items) seen.set(summary, (seen.get(summary) ?? 0) + 1)
+    const own = page.items.filter(({ summary }) => summary.startsWith(OWN))
+    for (const { summary } of own) seen.set(summary, (seen.get(summary) ?? 0) + 1)
     after = page.next
   }
   const times = acks.map(({ key }) => seen.get(wordsOf(key)) ?? 0)
