@@ -21,11 +21,13 @@ import { LiveDot } from './frame/LiveDot.tsx'
 import { Palette } from './frame/Palette.tsx'
 import { placesOf, type DeskPlace } from './frame/places.ts'
 import { useKeyPrefix, useKeys } from './frame/useKeys.ts'
+import { useSessionEnd } from './frame/useSessionEnd.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
 
 /** What every page of the desk has around it. Nobody who is not signed in gets further. */
 export function DeskLayout() {
   const session = useQuery(sessionQuery)
+  useSessionEnd()
   const path = useRouterState({ select: (state) => state.location.href })
   if (session.isError)
     return (
