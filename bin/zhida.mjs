@@ -18,6 +18,7 @@ const FILES = {
   check: 'tests/check.ts',
   schema: 'server/start/write-schema.ts',
   types: 'server/start/write-types.ts',
+  docs: 'server/docs/write.ts',
   'conformance-dmn': 'tests/conformance/dmn.ts',
 }
 
@@ -45,10 +46,13 @@ const HELP = `直达 Zhida
   npm run check                        类型、规范与格式 · types, lint and format
   npm run zhida -- schema              重写 database/schema.sql · write database/schema.sql anew
   npm run zhida -- types               重写 web/api/openapi.ts · write web/api/openapi.ts anew
+  npm run zhida -- types               重写 web/api/openapi.ts · write the types of the interface anew
+  npm run zhida -- docs                重写由程序生成的文档 · write the pages made from the program anew
   npm run zhida -- import 311 <文件>   导入 311 记录 · import a file of 311 records
   npm run zhida -- simulate --url <地址>
                                        让示范区按所选速度运转 · let the demo district live (--speed, --load)
   npm run zhida -- import areas <文件> 导入区划地图 · import a map of areas
+  npm run zhida -- import files <文件> 导入档案 · import a list of files of the registry
   npm run zhida -- rebuild             由日志重建派生表 · rebuild the derived tables from the log
 `
 

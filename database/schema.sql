@@ -9,9 +9,13 @@ CREATE EXTENSION pg_trgm;
 
 -- Sequences
 
+CREATE SEQUENCE campaign_number AS bigint;
+
 CREATE SEQUENCE case_number AS bigint;
 
 CREATE SEQUENCE event_seq AS bigint;
+
+CREATE SEQUENCE registry_number AS bigint;
 
 -- Tables
 
@@ -86,12 +90,148 @@ CREATE TABLE area (
   CONSTRAINT area_pkey PRIMARY KEY (district_id, code, valid_from)
 );
 
+CREATE TABLE assistance (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  kind text NOT NULL,
+  "grouping" text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  street text COLLATE "C" NOT NULL,
+  community text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  asked_by text COLLATE "C",
+  status text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  on_time boolean,
+  escalations integer NOT NULL,
+  CONSTRAINT assistance_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE calendar_day (
+  district_id text NOT NULL,
+  day date NOT NULL,
+  is_work boolean NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT calendar_day_pkey PRIMARY KEY (district_id, day)
+);
+
+CREATE TABLE campaign (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  type text NOT NULL,
+  declaration json NOT NULL,
+  title text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  level text,
+  state text NOT NULL,
+  leader text NOT NULL,
+  organiser text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  carried_from uuid,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT campaign_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE campaign_item (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  campaign uuid NOT NULL,
+  campaign_type text NOT NULL,
+  list text NOT NULL,
+  task text,
+  code text COLLATE "C" NOT NULL,
+  title text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  street text COLLATE "C" NOT NULL,
+  community text COLLATE "C" NOT NULL,
+  address text NOT NULL,
+  lng double precision,
+  lat double precision,
+  leader text NOT NULL,
+  organiser text NOT NULL,
+  doer text NOT NULL,
+  state text NOT NULL,
+  node text,
+  reached smallint NOT NULL,
+  amount bigint,
+  listed_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone,
+  node_due_at timestamp with time zone,
+  reached_at timestamp with time zone,
+  signed_at timestamp with time zone,
+  reopens smallint NOT NULL,
+  deferral_asked boolean NOT NULL,
+  problems_open smallint NOT NULL,
+  problem_for text,
+  problem_due_at timestamp with time zone,
+  wake_at timestamp with time zone,
+  photo text,
+  content_hash text,
+  carried_from uuid,
+  updated_at timestamp with time zone NOT NULL,
+  detail jsonb NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT campaign_item_pkey PRIMARY KEY (district_id, id)
+) WITH (fillfactor=85);
+
+CREATE TABLE campaign_tally (
+  district_id text NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  campaign uuid NOT NULL,
+  item uuid NOT NULL,
+  list text NOT NULL,
+  what text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  n smallint NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT campaign_tally_pkey PRIMARY KEY (district_id, campaign, id)
+);
+
+CREATE TABLE campaign_target (
+  district_id text NOT NULL,
+  campaign uuid NOT NULL,
+  measure text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  value bigint NOT NULL,
+  due_on date,
+  rounding text NOT NULL,
+  decimals smallint NOT NULL,
+  source text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT campaign_target_pkey PRIMARY KEY (district_id, campaign, measure, area, unit),
+  CONSTRAINT campaign_target_value_check CHECK ((value >= 0))
+);
+
 CREATE TABLE case_declaration (
   district_id text NOT NULL,
   kind text NOT NULL,
   version integer NOT NULL,
   declared jsonb NOT NULL,
   CONSTRAINT case_declaration_pkey PRIMARY KEY (district_id, kind, version)
+);
+
+CREATE TABLE case_rules (
+  district_id text NOT NULL,
+  subject text NOT NULL,
+  version integer NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  rules jsonb NOT NULL,
+  published_by text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  note text NOT NULL,
+  request text COLLATE "C" NOT NULL,
+  CONSTRAINT case_rules_pkey PRIMARY KEY (district_id, subject, version)
 );
 
 CREATE TABLE cases (
@@ -151,6 +291,10 @@ CREATE TABLE cases (
   detail jsonb NOT NULL,
   search tsvector NOT NULL,
   version integer NOT NULL,
+  assist_due_at timestamp with time zone,
+  assist_wake_at timestamp with time zone,
+  assist_level text,
+  assists jsonb,
   CONSTRAINT cases_pkey PRIMARY KEY (district_id, id)
 ) WITH (fillfactor=85);
 
@@ -165,6 +309,14 @@ CREATE TABLE claim (
   used_at timestamp with time zone,
   CONSTRAINT claim_pkey PRIMARY KEY (district_id, token_hash),
   CONSTRAINT claim_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
+);
+
+CREATE TABLE cockpit_tiles (
+  district_id text NOT NULL,
+  account text NOT NULL,
+  tiles text[] NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT cockpit_tiles_pkey PRIMARY KEY (district_id, account)
 );
 
 CREATE TABLE component (
@@ -191,6 +343,58 @@ CREATE TABLE consumer (
   seq bigint NOT NULL DEFAULT 0,
   at timestamp with time zone,
   CONSTRAINT consumer_pkey PRIMARY KEY (district_id, name)
+);
+
+CREATE TABLE coverage_gap (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  place uuid NOT NULL,
+  unit text NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  to_at timestamp with time zone NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  covered_at timestamp with time zone,
+  matter uuid,
+  CONSTRAINT coverage_gap_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT gap_is_found_once EXCLUDE USING gist (district_id WITH =, place WITH =, tstzrange(from_at, to_at) WITH &&) WHERE ((covered_at IS NULL)),
+  CONSTRAINT coverage_gap_district_id_place_fkey FOREIGN KEY (district_id, place) REFERENCES coverage_place(district_id, id)
+);
+
+CREATE TABLE coverage_place (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  asset text NOT NULL,
+  name text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  address text NOT NULL,
+  lng double precision NOT NULL,
+  lat double precision NOT NULL,
+  unit text NOT NULL,
+  hours jsonb NOT NULL,
+  improvement text NOT NULL,
+  improved_on date,
+  changed_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT coverage_place_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE coverage_shift (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  place uuid NOT NULL,
+  unit text NOT NULL,
+  crew text NOT NULL,
+  phone text NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  to_at timestamp with time zone NOT NULL,
+  taken_at timestamp with time zone,
+  taken_by text,
+  version integer NOT NULL,
+  CONSTRAINT coverage_shift_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT coverage_shift_check CHECK ((to_at > from_at)),
+  CONSTRAINT coverage_shift_district_id_place_fkey FOREIGN KEY (district_id, place) REFERENCES coverage_place(district_id, id)
 );
 
 CREATE TABLE demo_account (
@@ -233,7 +437,21 @@ CREATE TABLE duty (
   from_at timestamp with time zone NOT NULL,
   to_at timestamp with time zone NOT NULL,
   acting_for text,
+  account text COLLATE "C",
+  taken_at timestamp with time zone,
+  taken_by text,
+  version integer NOT NULL DEFAULT 0,
   CONSTRAINT duty_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE duty_hours (
+  district_id text NOT NULL,
+  unit text NOT NULL,
+  post text NOT NULL,
+  days smallint[] NOT NULL,
+  from_time text NOT NULL,
+  to_time text NOT NULL,
+  CONSTRAINT duty_hours_pkey PRIMARY KEY (district_id, unit, post, from_time, to_time)
 );
 
 CREATE TABLE event (
@@ -282,14 +500,27 @@ CREATE TABLE figure_delta (
   kind text COLLATE "C" NOT NULL,
   unit text COLLATE "C" NOT NULL,
   n bigint NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT figure_delta_pkey PRIMARY KEY (district_id, id)
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=20000, autovacuum_vacuum_insert_scale_factor=0.5, autovacuum_vacuum_cost_delay=0);
+
+CREATE TABLE figure_known (
+  district_id text NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  level smallint NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  known_on date NOT NULL,
+  day date NOT NULL,
+  n bigint NOT NULL,
+  CONSTRAINT figure_known_pkey PRIMARY KEY (district_id, measure, level, area, known_on, day)
+) WITH (fillfactor=80);
 
 CREATE TABLE figure_measure (
   district_id text NOT NULL,
   measure text COLLATE "C" NOT NULL,
   fingerprint text NOT NULL,
   built_at timestamp with time zone NOT NULL,
+  known_since date,
   CONSTRAINT figure_measure_pkey PRIMARY KEY (district_id, measure)
 );
 
@@ -377,6 +608,16 @@ CREATE TABLE imported_record (
   CONSTRAINT imported_record_pkey PRIMARY KEY (district_id, source, external_id)
 );
 
+CREATE TABLE oddity_answer (
+  district_id text NOT NULL,
+  question text COLLATE "C" NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  explanation text NOT NULL,
+  explained_by text NOT NULL,
+  explained_at timestamp with time zone NOT NULL,
+  CONSTRAINT oddity_answer_pkey PRIMARY KEY (district_id, question)
+);
+
 CREATE TABLE patrol_check (
   district_id text NOT NULL,
   unit text COLLATE "C" NOT NULL,
@@ -384,6 +625,164 @@ CREATE TABLE patrol_check (
   point text COLLATE "C" NOT NULL,
   marks jsonb NOT NULL,
   CONSTRAINT patrol_check_pkey PRIMARY KEY (district_id, unit, day, point)
+);
+
+CREATE TABLE published_figure (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  figure text COLLATE "C" NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  period text COLLATE "C" NOT NULL,
+  coverage text NOT NULL,
+  role text NOT NULL,
+  value numeric NOT NULL,
+  numerator numeric,
+  denominator numeric,
+  growth numeric,
+  growth_basis text,
+  status text NOT NULL,
+  source text NOT NULL,
+  source_on date NOT NULL,
+  note text NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  entered_by text NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  withdrawn_because text,
+  CONSTRAINT published_figure_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT published_figure_growth_basis_check CHECK ((growth_basis = ANY (ARRAY['comparable'::text, 'nominal'::text]))),
+  CONSTRAINT published_figure_role_check CHECK ((role = ANY (ARRAY['actual'::text, 'target'::text, 'limit'::text]))),
+  CONSTRAINT published_figure_status_check CHECK ((status = ANY (ARRAY['flash'::text, 'preliminary'::text, 'final'::text])))
+);
+
+CREATE TABLE reaction (
+  district_id text NOT NULL,
+  name text NOT NULL,
+  tx xid8 NOT NULL,
+  seq bigint NOT NULL,
+  lease uuid,
+  lease_until timestamp with time zone,
+  CONSTRAINT reaction_pkey PRIMARY KEY (district_id, name)
+);
+
+CREATE TABLE reaction_waiting (
+  district_id text NOT NULL,
+  name text NOT NULL,
+  seq bigint NOT NULL,
+  stream_id text NOT NULL,
+  version integer NOT NULL,
+  tries integer NOT NULL,
+  next_at timestamp with time zone NOT NULL,
+  last_error text NOT NULL,
+  CONSTRAINT reaction_waiting_pkey PRIMARY KEY (district_id, name, seq)
+);
+
+CREATE TABLE registry_file (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  address_key text COLLATE "C" NOT NULL,
+  name_key text COLLATE "C" NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  street text COLLATE "C" NOT NULL,
+  community text COLLATE "C" NOT NULL,
+  lng double precision,
+  lat double precision,
+  status text NOT NULL,
+  state text,
+  state_at timestamp with time zone NOT NULL,
+  amount bigint NOT NULL,
+  amount_done bigint NOT NULL,
+  unit text COLLATE "C",
+  facts jsonb NOT NULL,
+  sources jsonb NOT NULL,
+  photos jsonb NOT NULL,
+  posts jsonb NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  merged_into uuid,
+  taken jsonb,
+  has_merged boolean NOT NULL DEFAULT false,
+  import_id uuid,
+  import_line integer,
+  import_hash text,
+  opened_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  search tsvector NOT NULL,
+  CONSTRAINT registry_file_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT registry_file_district_id_kind_key_key UNIQUE (district_id, kind, key)
+) WITH (fillfactor=85);
+
+CREATE TABLE registry_import (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  kind text,
+  file_hash text NOT NULL,
+  encoding text NOT NULL,
+  state text NOT NULL,
+  total integer NOT NULL,
+  done integer NOT NULL,
+  made integer NOT NULL,
+  changed integer NOT NULL,
+  known integer NOT NULL,
+  bad integer NOT NULL,
+  areas text[] NOT NULL,
+  account text NOT NULL,
+  actor jsonb NOT NULL,
+  refusal jsonb,
+  at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT registry_import_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE registry_import_error (
+  district_id text NOT NULL,
+  import_id uuid NOT NULL,
+  sheet text NOT NULL,
+  line integer NOT NULL,
+  "column" text NOT NULL,
+  cells jsonb NOT NULL,
+  header jsonb NOT NULL,
+  refusal jsonb NOT NULL,
+  CONSTRAINT registry_import_error_pkey PRIMARY KEY (district_id, import_id, sheet, line, "column")
+);
+
+CREATE TABLE registry_likeness (
+  district_id text NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  one uuid NOT NULL,
+  other uuid NOT NULL,
+  why text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  state text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  decided_by text,
+  CONSTRAINT registry_likeness_pkey PRIMARY KEY (district_id, one, other)
+);
+
+CREATE TABLE registry_link (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  from_id uuid NOT NULL,
+  to_id uuid NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  source text NOT NULL,
+  CONSTRAINT registry_link_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE registry_pointer (
+  district_id text NOT NULL,
+  file_id uuid NOT NULL,
+  engine text COLLATE "C" NOT NULL,
+  record text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT registry_pointer_pkey PRIMARY KEY (district_id, file_id, engine, record)
 );
 
 CREATE TABLE report (
@@ -408,6 +807,7 @@ CREATE TABLE report (
   rated_at timestamp with time zone,
   external_source text,
   external_id text,
+  seen_at timestamp with time zone,
   CONSTRAINT report_pkey PRIMARY KEY (district_id, id)
 );
 
@@ -447,6 +847,25 @@ CREATE TABLE stored_file (
   CONSTRAINT stored_file_pkey PRIMARY KEY (district_id, id)
 );
 
+CREATE TABLE team_dispute (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  part text NOT NULL,
+  team text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  raised_by text NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  decision text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  CONSTRAINT team_dispute_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT team_dispute_part_check CHECK ((part = ANY (ARRAY['valid'::text, 'on-time'::text, 'satisfied'::text]))),
+  CONSTRAINT team_dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text])))
+);
+
 CREATE TABLE time_limit (
   district_id text NOT NULL,
   key text NOT NULL,
@@ -467,6 +886,49 @@ CREATE TABLE unit (
   phone text,
   is_contractor boolean NOT NULL DEFAULT false,
   CONSTRAINT unit_pkey PRIMARY KEY (district_id, code)
+);
+
+CREATE TABLE visit (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  type text NOT NULL,
+  title text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  street text COLLATE "C" NOT NULL,
+  address text NOT NULL,
+  lng double precision NOT NULL,
+  lat double precision NOT NULL,
+  subject text COLLATE "C",
+  departments text[] NOT NULL,
+  planner text COLLATE "C" NOT NULL,
+  is_unannounced boolean NOT NULL,
+  planned_on date NOT NULL,
+  state text NOT NULL,
+  submitted_at timestamp with time zone,
+  points integer,
+  possible integer,
+  faults smallint NOT NULL,
+  rectified smallint NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  detail jsonb NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT visit_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE visit_fault (
+  district_id text NOT NULL,
+  visit uuid NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  type text NOT NULL,
+  street text COLLATE "C" NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  first_case uuid,
+  case_id uuid,
+  rectified_at timestamp with time zone,
+  detail jsonb NOT NULL,
+  CONSTRAINT visit_fault_pkey PRIMARY KEY (district_id, visit, key)
 );
 
 CREATE TABLE webhook (
@@ -507,6 +969,36 @@ CREATE TABLE webhook_delivery (
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (district_id, webhook, seq)
 );
 
+CREATE TABLE workshop_rule (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  records text NOT NULL,
+  name text NOT NULL,
+  owner text NOT NULL,
+  owner_name text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  draft jsonb,
+  revision integer NOT NULL,
+  changed_by text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT workshop_rule_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE workshop_version (
+  district_id text NOT NULL,
+  rule uuid NOT NULL,
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  published_by text NOT NULL,
+  published_by_name text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  note text NOT NULL,
+  back_to integer,
+  request text COLLATE "C" NOT NULL,
+  CONSTRAINT workshop_version_pkey PRIMARY KEY (district_id, rule, version)
+);
+
 -- Indexes
 
 CREATE INDEX account_post_of_unit ON public.account_post USING btree (district_id, unit, role);
@@ -514,6 +1006,46 @@ CREATE INDEX account_post_of_unit ON public.account_post USING btree (district_i
 CREATE INDEX answer_by_age ON public.answer USING btree (at);
 
 CREATE UNIQUE INDEX api_key_by_hash ON public.api_key USING btree (district_id, key_hash);
+
+CREATE INDEX assistance_by_asked ON public.assistance USING btree (district_id, asked_at, street);
+
+CREATE INDEX assistance_by_due ON public.assistance USING btree (district_id, due_at, street) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX assistance_waiting ON public.assistance USING btree (district_id, case_id, unit) WHERE (status = 'waiting'::text);
+
+CREATE UNIQUE INDEX campaign_by_code ON public.campaign USING btree (district_id, code);
+
+CREATE INDEX campaign_in_order ON public.campaign USING btree (district_id, started_at DESC, id DESC);
+
+CREATE INDEX campaign_to_end ON public.campaign USING btree (district_id, ends_on) WHERE ((ended_at IS NULL) AND (ends_on IS NOT NULL));
+
+CREATE UNIQUE INDEX campaign_item_by_code ON public.campaign_item USING btree (district_id, campaign, list, code);
+
+CREATE INDEX campaign_item_by_listed ON public.campaign_item USING btree (district_id, listed_at, street);
+
+CREATE INDEX campaign_item_by_signed ON public.campaign_item USING btree (district_id, signed_at, street) WHERE (signed_at IS NOT NULL);
+
+CREATE INDEX campaign_item_done_by ON public.campaign_item USING btree (district_id, doer, node_due_at, id) WHERE (state = ANY (ARRAY['open'::text, 'submitted'::text]));
+
+CREATE INDEX campaign_item_due ON public.campaign_item USING btree (district_id, campaign, node_due_at, id);
+
+CREATE INDEX campaign_item_in_order ON public.campaign_item USING btree (district_id, campaign, code, id);
+
+CREATE INDEX campaign_item_led_by ON public.campaign_item USING btree (district_id, leader, node_due_at, id) WHERE (state = ANY (ARRAY['open'::text, 'submitted'::text]));
+
+CREATE INDEX campaign_item_of_community ON public.campaign_item USING btree (district_id, campaign, community, code, id);
+
+CREATE INDEX campaign_item_of_street ON public.campaign_item USING btree (district_id, campaign, street, code, id);
+
+CREATE INDEX campaign_item_organised_by ON public.campaign_item USING btree (district_id, organiser, node_due_at, id) WHERE (state = ANY (ARRAY['open'::text, 'submitted'::text]));
+
+CREATE INDEX campaign_item_to_wake ON public.campaign_item USING btree (district_id, wake_at) WHERE (wake_at IS NOT NULL);
+
+CREATE UNIQUE INDEX case_rules_by_request ON public.case_rules USING btree (district_id, subject, request);
+
+CREATE INDEX cases_assist_to_wake ON public.cases USING btree (district_id, assist_wake_at) WHERE (assist_wake_at IS NOT NULL);
+
+CREATE INDEX cases_assisted ON public.cases USING btree (district_id, assist_due_at, id) WHERE (assist_due_at IS NOT NULL);
 
 CREATE INDEX cases_by_closed ON public.cases USING btree (district_id, closed_at, street) WHERE (closed_at IS NOT NULL);
 
@@ -523,7 +1055,7 @@ CREATE INDEX cases_by_due ON public.cases USING btree (district_id, due_at, stre
 
 CREATE INDEX cases_by_handling_due ON public.cases USING btree (district_id, handling_due_at, street) WHERE (handling_due_at IS NOT NULL);
 
-CREATE INDEX cases_by_opened ON public.cases USING btree (district_id, opened_at, street);
+CREATE INDEX cases_by_opened ON public.cases USING btree (district_id, opened_at, street) INCLUDE (status, lng, lat, stage_due_at, id);
 
 CREATE INDEX cases_handled_by ON public.cases USING btree (district_id, handler, updated_at DESC, id DESC);
 
@@ -555,9 +1087,23 @@ CREATE INDEX open_cases_shared ON public.cases USING gin (co_units) WHERE (co_un
 
 CREATE INDEX component_near ON public.component USING btree (district_id, lng, lat);
 
+CREATE INDEX coverage_gap_by_time ON public.coverage_gap USING btree (district_id, place, from_at DESC);
+
+CREATE INDEX coverage_gap_unsaid ON public.coverage_gap USING btree (district_id, found_at) WHERE (matter IS NULL);
+
+CREATE INDEX coverage_place_by_area ON public.coverage_place USING btree (district_id, area, kind);
+
+CREATE INDEX coverage_place_by_unit ON public.coverage_place USING btree (district_id, unit);
+
+CREATE INDEX coverage_shift_by_time ON public.coverage_shift USING btree (district_id, place, from_at);
+
 CREATE INDEX duty_by_time ON public.duty USING btree (district_id, unit, from_at);
 
+CREATE INDEX duty_of_account ON public.duty USING btree (district_id, account, from_at) WHERE (account IS NOT NULL);
+
 CREATE INDEX event_in_order ON ONLY public.event USING btree (district_id, tx, seq);
+
+CREATE INDEX event_of_administration ON ONLY public.event USING btree (district_id, at DESC, seq DESC) WHERE (stream = ANY (ARRAY['identity'::text, 'admin'::text, 'roster'::text, 'coverage'::text]));
 
 CREATE INDEX event_of_stream ON ONLY public.event USING btree (district_id, stream_id, version);
 
@@ -566,6 +1112,38 @@ CREATE INDEX finding_of_device ON public.finding USING btree (district_id, devic
 CREATE INDEX finding_waiting ON public.finding USING btree (district_id, area, at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX handover_by_unit ON public.handover_note USING btree (district_id, unit, at DESC);
+
+CREATE INDEX published_figure_of ON public.published_figure USING btree (district_id, figure, area, period);
+
+CREATE UNIQUE INDEX published_figure_once ON public.published_figure USING btree (district_id, figure, area, period, coverage, role, status, source_on, value) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX registry_file_by_address ON public.registry_file USING btree (district_id, kind, address_key) WHERE (status = 'active'::text);
+
+CREATE INDEX registry_file_by_change ON public.registry_file USING btree (district_id, updated_at DESC, id DESC);
+
+CREATE INDEX registry_file_by_community ON public.registry_file USING btree (district_id, community, kind, updated_at DESC, id DESC);
+
+CREATE INDEX registry_file_by_kind ON public.registry_file USING btree (district_id, kind, updated_at DESC, id DESC);
+
+CREATE INDEX registry_file_by_name ON public.registry_file USING btree (district_id, kind, name_key) WHERE (status = 'active'::text);
+
+CREATE INDEX registry_file_by_street ON public.registry_file USING btree (district_id, street, kind, updated_at DESC, id DESC);
+
+CREATE INDEX registry_file_near ON public.registry_file USING btree (district_id, lng, lat) WHERE (status = 'active'::text);
+
+CREATE INDEX registry_file_parts ON public.registry_file USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX registry_file_search ON public.registry_file USING gin (search) WITH (fastupdate=off);
+
+CREATE INDEX registry_import_by_time ON public.registry_import USING btree (district_id, at DESC);
+
+CREATE INDEX registry_likeness_open ON public.registry_likeness USING btree (district_id, area, at DESC) WHERE (state = 'open'::text);
+
+CREATE INDEX registry_likeness_other ON public.registry_likeness USING btree (district_id, other) WHERE (state = 'open'::text);
+
+CREATE INDEX registry_link_back ON public.registry_link USING btree (district_id, to_id, kind);
+
+CREATE UNIQUE INDEX registry_link_once ON public.registry_link USING btree (district_id, from_id, kind, to_id) WHERE (valid_to IS NULL);
 
 CREATE UNIQUE INDEX report_by_external ON public.report USING btree (district_id, external_source, external_id) WHERE (external_id IS NOT NULL);
 
@@ -581,7 +1159,29 @@ CREATE INDEX sign_in_attempt_by_age ON public.sign_in_attempt USING btree (last_
 
 CREATE INDEX stored_file_orphans ON public.stored_file USING btree (at) WHERE (attached_at IS NULL);
 
+CREATE UNIQUE INDEX team_dispute_once ON public.team_dispute USING btree (district_id, case_id, part);
+
+CREATE UNIQUE INDEX visit_by_code ON public.visit USING btree (district_id, code);
+
+CREATE INDEX visit_in_order ON public.visit USING btree (district_id, planned_on DESC, id DESC);
+
+CREATE INDEX visit_of_street ON public.visit USING btree (district_id, street, planned_on DESC, id DESC);
+
+CREATE INDEX visit_submitted ON public.visit USING btree (district_id, type, submitted_at) WHERE (submitted_at IS NOT NULL);
+
+CREATE INDEX visit_fault_in_order ON public.visit_fault USING btree (district_id, found_at DESC, visit DESC, key);
+
+CREATE INDEX visit_fault_of_case ON public.visit_fault USING btree (district_id, case_id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX visit_fault_of_first_case ON public.visit_fault USING btree (district_id, first_case) WHERE (first_case IS NOT NULL);
+
+CREATE INDEX visit_fault_of_street ON public.visit_fault USING btree (district_id, street, found_at DESC, visit DESC, key);
+
 CREATE INDEX webhook_delivery_by_time ON public.webhook_delivery USING btree (district_id, webhook, last_at DESC);
+
+CREATE INDEX workshop_rule_by_time ON public.workshop_rule USING btree (district_id, changed_at DESC, id DESC);
+
+CREATE UNIQUE INDEX workshop_version_by_request ON public.workshop_version USING btree (district_id, rule, request);
 
 -- Functions
 
@@ -630,6 +1230,19 @@ BEGIN
   RETURN made;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_published_figure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.withdrawn_at IS NOT NULL
+    OR (to_jsonb(NEW) - ARRAY['withdrawn_at', 'withdrawn_by', 'withdrawn_because'])
+      IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['withdrawn_at', 'withdrawn_by', 'withdrawn_because']) THEN
+    RAISE EXCEPTION 'A published figure is kept as it was printed.' USING ERRCODE = 'ZD001';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -660,6 +1273,14 @@ END $function$;
 
 -- Triggers
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.campaign_tally FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.campaign_tally FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.case_rules FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.case_rules FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
@@ -668,13 +1289,25 @@ CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE ON public.event FOR 
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.event_other FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
 
+CREATE TRIGGER published_figure_is_kept BEFORE DELETE OR UPDATE ON public.published_figure FOR EACH ROW EXECUTE FUNCTION keep_published_figure();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.workshop_version FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.workshop_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
 -- Rights of the program
+
+GRANT SELECT, USAGE ON SEQUENCE campaign_number TO zhida_app;
+
+GRANT SELECT, USAGE ON SEQUENCE campaign_tally_id_seq TO zhida_app;
 
 GRANT SELECT, USAGE ON SEQUENCE case_number TO zhida_app;
 
 GRANT SELECT, USAGE ON SEQUENCE event_seq TO zhida_app;
 
 GRANT SELECT, USAGE ON SEQUENCE figure_delta_id_seq TO zhida_app;
+
+GRANT SELECT, USAGE ON SEQUENCE registry_number TO zhida_app;
 
 GRANT INSERT, SELECT ON TABLE event TO zhida_app;
 
@@ -688,15 +1321,37 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE api_key TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE area TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE assistance TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE calendar_day TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE campaign TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE campaign_item TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE campaign_tally TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE campaign_target TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE case_declaration TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE case_rules TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE cases TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE claim TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE cockpit_tiles TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE component TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE consumer TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE coverage_gap TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE coverage_place TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE coverage_shift TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE demo_account TO zhida_app;
 
@@ -706,6 +1361,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE district_secret TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE duty TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE duty_hours TO zhida_app;
+
 GRANT INSERT, SELECT ON TABLE event_other TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_check TO zhida_app;
@@ -713,6 +1370,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_check TO zhida_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_day TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_delta TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_known TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_measure TO zhida_app;
 
@@ -730,7 +1389,27 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE handover_note TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imported_record TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE oddity_answer TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE patrol_check TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE published_figure TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE reaction TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE reaction_waiting TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_file TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_import TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_import_error TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_likeness TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_link TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_pointer TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE report TO zhida_app;
 
@@ -740,10 +1419,20 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_attempt TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE stored_file TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE team_dispute TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE time_limit TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE unit TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE visit TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE visit_fault TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE webhook TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE webhook_delivery TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE workshop_rule TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE workshop_version TO zhida_app;

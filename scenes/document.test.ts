@@ -15,7 +15,7 @@ for (const scene of scenes)
     const now = await format(documentScene(scene, storiesOf[scene.key] ?? []), { parser: 'markdown' })
     assert.ok(
       written === now,
-      `docs/scenes/${scene.key}.md is out of date: run node scenes/write-documents.ts`,
+      `docs/scenes/${scene.key}.md is out of date: run npm run zhida -- docs`,
     )
   })
 

@@ -164,7 +164,7 @@ export const documentScene = (scene: Scene, stories: readonly Story[]): string =
     '',
     scene.about,
     '',
-    '由场景声明和故事生成:`node scenes/write-documents.ts`。时限是建议值,以各区设置为准。',
+    '由场景声明和故事生成:`npm run zhida -- docs`。时限是建议值,以各区设置为准。',
     '',
     ...groups,
     ...(inspections.length > 0

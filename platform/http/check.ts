@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { isDay } from '#platform/clock/clock.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 
 type Schema = Readonly<Record<string, unknown>>
@@ -11,6 +12,8 @@ const settings = { strict: false, allErrors: true, verbose: true, removeAddition
 const exact = new Ajv({ ...settings, coerceTypes: false })
 /** Queries, paths and forms are text by nature: '5' may be a number there, never in JSON. */
 const fromText = new Ajv({ ...settings, coerceTypes: true })
+// A day of the calendar: 2026-02-30 has the form of one and is none.
+for (const ajv of [exact, fromText]) ajv.addFormat('date', isDay)
 
 export type Check = (value: unknown) => Readonly<Record<string, Words>> | undefined
 
@@ -107,6 +110,11 @@ const words: Readonly<Record<string, Say>> = {
     const [zh, en] = [types.map((one) => one.zh).join('或'), types.map((one) => one.en).join(' or ')]
     return both(`“${path}”应为${zh}，给出的是 ${value}。`, `"${path}" must be ${en}; given was ${value}.`)
   },
+  format: ({ path, value }) =>
+    both(
+      `“${path}”应为日期，如 2026-11-21，给出的是 ${value}。`,
+      `"${path}" must be a day such as 2026-11-21; given was ${value}.`,
+    ),
   enum: ({ path, value, params }) => {
     const all = (params['allowedValues'] as readonly unknown[]).slice(0, 30).map(String)
     return both(

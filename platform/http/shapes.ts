@@ -7,4 +7,7 @@ export type Words = Static<typeof Words>
 
 export const Instant = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00Z' })
 
+/** A day of the calendar, `2026-11-21`. */
+export const Day = Type.String({ format: 'date' })
+
 export const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])

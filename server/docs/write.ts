@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+// `npm run zhida -- docs`: write the pages that are made from the program.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeSceneDocuments } from '#scenes/write-documents.ts'
 import { makeRefusalsPage } from './refusals.ts'
 
-/** Write the pages that are made from the program; part of `npm run zhida -- docs`. */
-export const writeRefusalsPage = async (): Promise<string> => {
-  const path = join(import.meta.dirname, '..', '..', 'docs', 'refusals.md')
-  await writeFile(path, await makeRefusalsPage())
-  return path
-}
+const folder = join(import.meta.dirname, '..', '..', 'docs')
+await writeFile(join(folder, 'refusals.md'), await makeRefusalsPage())
+const scenes = await writeSceneDocuments(join(folder, 'scenes'))
+console.log(['docs/refusals.md', ...scenes.map((name) => `docs/scenes/${name}`)].join(' ✔\n') + ' ✔')

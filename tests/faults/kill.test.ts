@@ -133,8 +133,7 @@ test(
       assert.ifError(failure)
     }
     for (const strike of ['program', 'database', 'program', 'database']) {
-      const before = acks.length
-      while (acks.length < before + 200) await pause(20)
+      await more()
       if (strike === 'program') {
         district.killProgram()
         await pause(200)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
 import type { Instant } from '#platform/clock/clock.ts'
+import { Day } from '#platform/http/shapes.ts'
 import type { Duty } from '../duty-store.ts'
 import { type BookingDeps, closed, Maybe, Moment, Said } from './deps.ts'
 
@@ -102,7 +103,6 @@ export const CoverIn = Type.Object(
   },
   closed,
 )
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 export const CopyIn = Type.Object(
   { unit: Type.String({ minLength: 1, maxLength: 80 }), from: Day, to: Day },
   closed,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type, { type Static } from 'typebox'
-import { addDays, type Instant, instantOf } from '#platform/clock/clock.ts'
+import { addDays, type Instant, instantOf, isDay } from '#platform/clock/clock.ts'
 import { type Call, raw, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import type { FaultCursor, FaultFilter, FaultRow, VisitFilter } from './lists.ts'
@@ -29,7 +29,7 @@ const unpack = (text: string | undefined): readonly string[] =>
 
 const readAfter = (text: string | undefined) => {
   const [on = '', id = ''] = unpack(text)
-  return /^\d{4}-\d{2}-\d{2}$/.test(on) && isId(id) ? { on, id } : undefined
+  return isDay(on) && isId(id) ? { on, id } : undefined
 }
 const readFaultAfter = (text: string | undefined): FaultCursor | undefined => {
   const [at = '', visit = '', key = ''] = unpack(text)

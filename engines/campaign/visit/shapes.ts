@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type, { type Static } from 'typebox'
+import { Day, Instant, Maybe, Words } from '#platform/http/shapes.ts'
 
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-export const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Instant = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00Z' })
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const UnitName = Type.Object({ unit: Type.String(), name: Words })
 const Place = Type.Object({ lng: Type.Number(), lat: Type.Number() })
 const Photo = Type.Object({ id: Type.String(), thumb: Type.String(), view: Type.String() })
