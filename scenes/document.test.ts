@@ -13,10 +13,7 @@ for (const scene of scenes)
   test(`the page of ${scene.label} says what the scene declares`, async () => {
     const written = await readFile(join(folder, `${scene.key}.md`), 'utf8').catch(() => '')
     const now = await format(documentScene(scene, storiesOf[scene.key] ?? []), { parser: 'markdown' })
-    assert.ok(
-      written === now,
-      `docs/scenes/${scene.key}.md is out of date: run npm run zhida -- docs`,
-    )
+    assert.ok(written === now, `docs/scenes/${scene.key}.md is out of date: run npm run zhida -- docs`)
   })
 
 test('every scene has stories', () => {
