@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import './queue.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Segments } from '../../kit/Tabs.tsx'
 import { useTitle } from '../../kit/PageHeader.tsx'
 import { useDesk } from '../../words/desk.ts'
@@ -25,7 +25,8 @@ const FilterSheet = lazy(async () => ({ default: (await import('./FilterSheet.ts
 /** The work queue: a list beside the map, one matter opened beside the list. All of it stands in the address. */
 export function QueuePage() {
   const words = useDesk()
-  const search = useSearch({ from: '/desk/' })
+  const asked = useSearch({ from: '/desk/' })
+  const search = useMemo(() => readSearch({ ...asked }), [asked])
   const { queue = 'mine' } = search
   const navigate = useNavigate()
   const wide = useWide()
