@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#platform/clock/clock.ts'
 import type { Refusal } from '#platform/refusal/refusal.ts'
@@ -108,6 +109,15 @@ const keptHeaders = (headers: Readonly<Record<string, string>>, seconds: number)
   'cache-control': seconds > 0 ? `public, max-age=${seconds}` : 'no-cache',
 })
 
+/** How long the other side may still talk before it is cut off, in ms. */
+const LINGER = 1000
+
+/** Says the end first: cut off at once, a client that is still sending would lose the answer that tells it why. */
+const hangUp = (socket: Socket): void => {
+  socket.end()
+  setTimeout(() => socket.destroy(), LINGER).unref()
+}
+
 /** Told once; a stalled body is not waited for any longer, so the connection goes with it. */
 const giveUp = (answering: Answering, reply: FastifyReply, declared: Route): void => {
   if (reply.sent) return
@@ -115,7 +125,7 @@ const giveUp = (answering: Answering, reply: FastifyReply, declared: Route): voi
   if (request.visit?.flight?.phase !== 'reading')
     return answering.refuse(reply, httpRefusals['http.busy'](), declared)
   reply.header('connection', 'close')
-  reply.raw.once('finish', () => request.raw.socket.destroy())
+  reply.raw.once('finish', () => hangUp(request.raw.socket))
   answering.refuse(reply, httpRefusals['http.too-slow'](), declared)
 }
 
