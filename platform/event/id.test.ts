@@ -23,7 +23,11 @@ test('a follow code is the first 130 bits of the signed report id, five to a let
 
 test('a code that was typed with gaps, small letters and letters that look like digits is read as it was meant', () => {
   const code = followCodes(Buffer.from('secret'))(timeId(0))
-  const typed = code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replaceAll(/(.{4})/g, '$1 ')
+  const typed = code
+    .toLowerCase()
+    .replaceAll('0', 'o')
+    .replaceAll('1', 'l')
+    .replaceAll(/(.{4})/g, '$1 ')
   assert.equal(cleanFollowCode(typed), code)
 })
 

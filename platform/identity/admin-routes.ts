@@ -111,7 +111,10 @@ const rightRoutes = (desk: IdentityDesk): readonly Route[] => [
     path: '/api/admin/accounts/:account/hand-over',
     who: acting,
     tag,
-    summary: { zh: '移交岗位:离任,或请假期间由他人代理', en: 'Hand posts over: for good, or while somebody is away' },
+    summary: {
+      zh: '移交岗位:离任,或请假期间由他人代理',
+      en: 'Hand posts over: for good, or while somebody is away',
+    },
     params: shapes.AccountParams,
     body: shapes.HandOverBody,
     key: 'optional',

@@ -236,6 +236,11 @@ test('a leader composes the page of tiles, finds it again, and a link shows othe
   await open(leader, '/cockpit?period=year&tiles=closed.gdp&against=year')
   assert.deepEqual(await names(), ['办结数', '地区生产总值'])
   await page.locator('.cp-back-note').waitFor()
+  await open(leader, '/cockpit?period=year')
+  await page.getByRole('button', { name: words.compose }).click()
+  await sheet.getByRole('button', { name: words.composeClear }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await page.locator('.cp-tile-main').nth(3).waitFor()
   await leave(leader)
 })
 

@@ -47,10 +47,10 @@ describe('a report that waited on a phone without a network', () => {
     const joined = await report({ joins: id, at: at + HOUR, text: '我也看到了' })
     assert.equal(joined.body['joined'], true)
     const again = await intake.get(`/api/cases/${id}`)
-    assert.deepEqual(
-      (again.body['reports'] as { seenAt: number }[]).map(({ seenAt }) => seenAt).toSorted(),
-      [at, at + HOUR],
-    )
+    assert.deepEqual((again.body['reports'] as { seenAt: number }[]).map(({ seenAt }) => seenAt).toSorted(), [
+      at,
+      at + HOUR,
+    ])
   })
 
   test('is refused with a sentence when it was seen later than now, or too long ago', async () => {

@@ -7,6 +7,7 @@ import type { Connection, Database } from '#platform/db/database.ts'
 import { appendEvent, eventActorOf } from '#platform/event/append.ts'
 import { once } from '#platform/http/once.ts'
 import type { Call } from '#platform/http/route.ts'
+import { Id } from '#platform/http/shapes.ts'
 import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
 import type { CoverageKind } from '../declare.ts'
 import type { Reach } from '../duty-store.ts'
@@ -38,9 +39,7 @@ export const nobody: Actor = { account: '', name: '', posts: [] }
 export const tag = 'booking'
 export const Said = Type.Object({ zh: Type.String(), en: Type.String() })
 export const Moment = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01T00:00Z' })
-export const IdParams = Type.Object({
-  id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
-})
+export const IdParams = Type.Object({ id: Id })
 export const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const closed = { additionalProperties: false } as const
 

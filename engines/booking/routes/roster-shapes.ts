@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
 import type { Instant } from '#platform/clock/clock.ts'
-import { Day } from '#platform/http/shapes.ts'
+import { Day, Id } from '#platform/http/shapes.ts'
 import type { Duty } from '../duty-store.ts'
 import { type BookingDeps, closed, Maybe, Moment, Said } from './deps.ts'
 
@@ -88,10 +88,7 @@ export const RemoveIn = Type.Object(
   { version: Type.Integer({ minimum: 0 }), reason: Type.String({ minLength: 1, maxLength: 300 }) },
   closed,
 )
-const Ref = Type.Object(
-  { id: Type.String({ minLength: 36, maxLength: 36 }), version: Type.Integer({ minimum: 0 }) },
-  closed,
-)
+const Ref = Type.Object({ id: Id, version: Type.Integer({ minimum: 0 }) }, closed)
 export const SwapIn = Type.Object({ one: Ref, other: Ref }, closed)
 export const CoverIn = Type.Object(
   {
