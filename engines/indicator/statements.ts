@@ -192,15 +192,18 @@ export const recordsStatement = (
   const more = page.after
     ? ` AND (${on}, ${kind.id}) < (${bind(asTimestamp(page.after.at))}, ${bind(page.after.id)})`
     : ''
-  const found = `SELECT ${kind.id} AS id, ${on} AS at FROM ${kind.table} WHERE ${whereOf(district, where, values)}${more}`
-  const order = (at: string, id: string): string =>
-    `ORDER BY ${at} DESC, ${id} DESC LIMIT ${bind(page.limit)}`
-  if (!where.days) return { text: `${found}\n${order(on, kind.id)}`, values }
-  const days = bind(where.days.map(instant))
+  const { period, ...anyDay } = where
+  const asked = where.days || !period ? anyDay : { ...anyDay, period }
+  const found = `SELECT ${kind.id} AS id, ${on} AS at FROM ${kind.table} WHERE ${whereOf(district, asked, values)}${more}`
+  const limit = bind(page.limit)
+  const newest = (at: string, id: string): string => `ORDER BY ${at} DESC, ${id} DESC LIMIT ${limit}`
+  if (!where.days) return { text: `${found}\n${newest(on, kind.id)}`, values }
+  // A limit for each day, so that the planner cannot read the whole period and join the days to it.
+  const ofDay = `${found} AND ${on} >= d.day AND ${on} < d.day + interval '1 day'\n${newest(on, kind.id)}`
   return {
-    text: `SELECT r.id, r.at FROM unnest(${days}::timestamptz[]) AS d(day)
-CROSS JOIN LATERAL (${found} AND ${on} >= d.day AND ${on} < d.day + interval '1 day') r
-${order('r.at', 'r.id')}`,
+    text: `SELECT r.id, r.at FROM unnest(${bind(where.days.map(instant))}::timestamptz[]) AS d(day)
+CROSS JOIN LATERAL (${ofDay}) r
+${newest('r.at', 'r.id')}`,
     values,
   }
 }
