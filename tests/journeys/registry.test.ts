@@ -71,7 +71,7 @@ test('a duty chief finds a building, corrects it, and imports a list with one ba
   await first.click()
   await page.getByRole('heading', { name: words.facts }).waitFor()
   await page.getByRole('button', { name: words.historyMore }).click()
-  await page.getByText('建档').waitFor()
+  await page.getByText('建档', { exact: true }).waitFor()
   await sound(page, 'registry-file')
   await page.getByRole('button', { name: words.correct }).click()
   await page.getByRole('textbox', { name: words.name }).fill('示范老楼')
