@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type, { type Static } from 'typebox'
+import { Instant, Maybe, Words } from '#platform/http/shapes.ts'
 
 /** Schemas of what goes over the wire. */
-export const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const Instant = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00Z' })
 const Named = Type.Object({ key: Type.String(), name: Words })
 const UnitName = Type.Object({ unit: Type.String(), name: Words })
 const Responsibles = Type.Object({ leader: UnitName, organiser: UnitName, doer: UnitName })

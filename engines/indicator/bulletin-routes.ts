@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Maybe, Words } from '#platform/http/shapes.ts'
 import { dayOf, isDay } from '#platform/clock/clock.ts'
 import { type Call, raw, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
@@ -9,8 +10,6 @@ import type { Surroundings } from './questions.ts'
 import { indicatorRefusals } from './refusals.ts'
 import { readers } from './routes.ts'
 
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Days = Type.Object({ from: Type.String(), to: Type.String() })
 const figure = { value: Maybe(Type.Number()), numerator: Type.Integer(), denominator: Maybe(Type.Integer()) }
 const BulletinOut = Type.Object({

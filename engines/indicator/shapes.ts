@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Maybe, Words } from '#platform/http/shapes.ts'
 
 /** Schemas of what goes over the wire. */
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const DayText = Type.String({ description: '2026-11-21', maxLength: 10 })
 const Code = Type.String({ description: '6, 9 or 12 digit area code', maxLength: 15 })
 

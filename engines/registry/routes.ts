@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, refused, type Words as Text } from '#platform/refusal/refusal.ts'
 import type { RegistryRouteDeps as FileRouteDeps } from './face.ts'
@@ -26,7 +27,6 @@ export interface RegistryRouteDeps {
   readonly areaName: (code: string) => Text
 }
 
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
 const ComponentOut = Type.Object({
   code: Type.String(),
   class: Type.String(),

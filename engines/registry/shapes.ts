@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Instant, Maybe, Words } from '#platform/http/shapes.ts'
 
 /** Schemas of what goes over the wire; they check what comes in and filter what goes out. */
-export const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-export const Instant = Type.Integer({ description: 'Milliseconds since 1970-01-01T00:00Z' })
-export const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })
 export const OneId = Type.Object({ id: Id })
 export const KindKey = Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' })

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type, { type Static } from 'typebox'
+import { Maybe, Words } from '#platform/http/shapes.ts'
 import { bounds, type RuleContent } from './declare.ts'
 
-export const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const Instant = Type.Integer({ minimum: 0, maximum: Date.UTC(2100, 0) })
 
 const Cell = Type.String({ maxLength: bounds.cell })

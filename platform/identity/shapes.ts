@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
-import { Words } from '#platform/http/shapes.ts'
+import { Maybe, Words } from '#platform/http/shapes.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import { wordsOfRole } from '#platform/access/words.ts'
 import { type Account, facesOf, postsAt } from './account.ts'
@@ -141,7 +141,6 @@ export const ListQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
 
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const AccountOut = Type.Object({
   account: Type.String(),
   name: Type.String(),

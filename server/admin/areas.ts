@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { type AreaLevel, areaLevels } from '#platform/area/area.ts'
 import { dayOf } from '#platform/clock/clock.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -11,7 +12,6 @@ import { adminRefusals } from './refusals.ts'
 import { adminStore } from './store.ts'
 
 const closed = { additionalProperties: false } as const
-const Said = Type.Object({ zh: Type.String(), en: Type.String() })
 const Reason = Type.String({ minLength: 1, maxLength: 300 })
 const Code = Type.String({ pattern: '^[0-9]{6,15}$' })
 const isLevel = (text: string): text is AreaLevel => (areaLevels as readonly string[]).includes(text)
@@ -144,7 +144,7 @@ const Report = Type.Object({
   redrawn: Type.Integer(),
   unchanged: Type.Integer(),
   squareKilometres: Type.Number(),
-  problems: Type.Array(Type.Object({ say: Said, next: Said })),
+  problems: Type.Array(Type.Object({ say: Words, next: Words })),
   seams: Type.Array(
     Type.Object({
       is: Type.String({ description: 'gap | overlap | outside' }),

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import ExcelJS from 'exceljs'
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { wordsOfRole } from '#platform/access/words.ts'
 import { type Role, roles } from '#platform/access/access.ts'
 import { DAY, dayOf, formatInstant, parseInstant } from '#platform/clock/clock.ts'
 import { raw, type Route, route } from '#platform/http/route.ts'
-import { done, type Outcome, type Words } from '#platform/refusal/refusal.ts'
+import { done, type Outcome } from '#platform/refusal/refusal.ts'
 import type { SettingsDeps } from './deps.ts'
 import { adminStore, type AuditRow } from './store.ts'
 import { auditStreams, wordsOfAudit } from './words.ts'
@@ -13,7 +14,6 @@ import { auditStreams, wordsOfAudit } from './words.ts'
 type Deps = Pick<SettingsDeps, 'db' | 'district'>
 const readers = ['auditor', 'security', 'admin'] as const
 const tag = 'admin'
-const Said = Type.Object({ zh: Type.String(), en: Type.String() })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const Asked = Type.Object({
   from: Type.Optional(Day),
@@ -34,13 +34,13 @@ const Entry = Type.Object({
   id: Type.String(),
   at: Type.Integer(),
   stream: Type.String(),
-  streamName: Said,
+  streamName: Words,
   kind: Type.String(),
-  kindName: Said,
+  kindName: Words,
   about: Type.String(),
   account: Type.Union([Type.String(), Type.Null()]),
   name: Type.String(),
-  role: Said,
+  role: Words,
   reason: Type.Union([Type.String(), Type.Null()]),
   data: Type.Unknown(),
 })

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import ExcelJS from 'exceljs'
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { type Role, roles } from '#platform/access/access.ts'
 import { wordsOfRole } from '#platform/access/words.ts'
 import type { By, NewPerson } from '#platform/identity/accounts.ts'
 import { type Call, raw, type Route, route } from '#platform/http/route.ts'
-import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
+import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { admins, nobody, record, type SettingsDeps, tag } from './deps.ts'
 import { adminRefusals } from './refusals.ts'
 import { adminStore } from './store.ts'
@@ -185,11 +186,10 @@ const importAccounts = async (deps: SheetDeps, call: Call, rows: readonly Row[])
   return { kept, known, rejected, links }
 }
 
-const Said = Type.Object({ zh: Type.String(), en: Type.String() })
 const ImportedOut = Type.Object({
   kept: Type.Integer(),
   known: Type.Integer(),
-  rejected: Type.Array(Type.Object({ row: Type.Integer(), say: Said, next: Said })),
+  rejected: Type.Array(Type.Object({ row: Type.Integer(), say: Words, next: Words })),
   /** One-time links of new accounts, to hand to each person. */
   links: Type.Array(
     Type.Object({

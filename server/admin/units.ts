@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import type { Unit, UnitLevel } from '#platform/access/units.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import { type Route, route } from '#platform/http/route.ts'
@@ -9,7 +10,6 @@ import { adminRefusals } from './refusals.ts'
 import { adminStore } from './store.ts'
 
 const closed = { additionalProperties: false } as const
-const Said = Type.Object({ zh: Type.String(), en: Type.String() })
 export const unitFields = {
   code: Type.String({ minLength: 8, maxLength: 60 }),
   name: Type.String({ minLength: 1, maxLength: 80 }),
@@ -117,10 +117,10 @@ const previewing = (deps: SettingsDeps): Route =>
       isNew: Type.Boolean(),
       held: Type.Integer({ description: 'Open matters it must act on: they stay with it' }),
       people: Type.Integer(),
-      gained: Type.Array(Said),
-      lost: Type.Array(Said),
+      gained: Type.Array(Words),
+      lost: Type.Array(Words),
       /** Nobody else there can do this: matters of these kinds would find no unit. */
-      orphaned: Type.Array(Type.Object({ competence: Said, kinds: Type.Array(Said) })),
+      orphaned: Type.Array(Type.Object({ competence: Words, kinds: Type.Array(Words) })),
     }),
     act: async ({ body, now }) => {
       const unit = judgeUnit(deps, body, now)
@@ -149,7 +149,7 @@ export const unitRoutes = (deps: SettingsDeps): readonly Route[] => [
     who: admins,
     tag,
     summary: { zh: '场景声明的职能', en: 'Competences the scenes declare' },
-    answer: Type.Object({ items: Type.Array(Type.Object({ key: Type.String(), label: Said })) }),
+    answer: Type.Object({ items: Type.Array(Type.Object({ key: Type.String(), label: Words })) }),
     act: async () =>
       done({
         items: Object.entries(deps.competences).map(([key, label]) => ({ key, label: deps.say(label) })),

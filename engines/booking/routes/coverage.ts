@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Maybe, Words } from '#platform/http/shapes.ts'
 import { DAY, dayOf, HOUR, type Instant, parseInstant } from '#platform/clock/clock.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
@@ -13,12 +14,10 @@ import {
   type BookingDeps,
   closed,
   IdParams,
-  Maybe,
   Moment,
   nobody,
   plansFor,
   reachOf,
-  Said,
   tag,
   writing,
 } from './deps.ts'
@@ -30,7 +29,7 @@ const ShiftOut = Type.Object({
   id: Type.String(),
   place: Type.String(),
   unit: Type.String(),
-  unitName: Said,
+  unitName: Words,
   crew: Type.String(),
   phone: Type.String(),
   from: Type.Integer(),
@@ -52,18 +51,18 @@ const PlaceOut = Type.Object({
   id: Type.String(),
   kind: Type.String(),
   asset: Type.String(),
-  assetName: Said,
+  assetName: Words,
   name: Type.String(),
   area: Type.String(),
-  areaName: Said,
+  areaName: Words,
   address: Type.String(),
   lng: Type.Number(),
   lat: Type.Number(),
   unit: Type.String(),
-  unitName: Said,
+  unitName: Words,
   hours: Type.Array(HoursOut),
   improvement: Type.String(),
-  improvementName: Said,
+  improvementName: Words,
   improvedOn: Maybe(Type.String()),
   version: Type.Integer(),
   mayPlan: Type.Boolean(),
@@ -126,10 +125,10 @@ const board = (deps: BookingDeps): Route =>
       kinds: Type.Array(
         Type.Object({
           key: Type.String(),
-          label: Said,
-          about: Said,
+          label: Words,
+          about: Words,
           competence: Type.String(),
-          assets: Type.Array(Type.Object({ key: Type.String(), label: Said })),
+          assets: Type.Array(Type.Object({ key: Type.String(), label: Words })),
         }),
       ),
       items: Type.Array(PlaceOut),
@@ -206,7 +205,7 @@ const onePlace = (deps: BookingDeps): Route =>
 
 const ScoreOut = Type.Object({
   unit: Type.String(),
-  unitName: Said,
+  unitName: Words,
   places: Type.Integer(),
   /** Hours, with one decimal. */
   required: Type.Number(),

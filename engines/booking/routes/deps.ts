@@ -7,8 +7,8 @@ import type { Connection, Database } from '#platform/db/database.ts'
 import { appendEvent, eventActorOf } from '#platform/event/append.ts'
 import { once } from '#platform/http/once.ts'
 import type { Call } from '#platform/http/route.ts'
-import { Id } from '#platform/http/shapes.ts'
-import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
+import { Id, Words } from '#platform/http/shapes.ts'
+import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import type { CoverageKind } from '../declare.ts'
 import type { Reach } from '../duty-store.ts'
 import { bookingRefusals } from '../refusals.ts'
@@ -37,10 +37,8 @@ export interface BookingDeps {
 
 export const nobody: Actor = { account: '', name: '', posts: [] }
 export const tag = 'booking'
-export const Said = Type.Object({ zh: Type.String(), en: Type.String() })
 export const Moment = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01T00:00Z' })
 export const IdParams = Type.Object({ id: Id })
-export const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 export const closed = { additionalProperties: false } as const
 
 /** Who plans: over the units of the area their post covers. */

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
 import type { Instant } from '#platform/clock/clock.ts'
-import { Day, Id } from '#platform/http/shapes.ts'
+import { Day, Id, Maybe, Words } from '#platform/http/shapes.ts'
 import type { Duty } from '../duty-store.ts'
-import { type BookingDeps, closed, Maybe, Moment, Said } from './deps.ts'
+import { type BookingDeps, closed, Moment } from './deps.ts'
 
 export const DutyOut = Type.Object({
   id: Type.String(),
   unit: Type.String(),
-  unitName: Said,
+  unitName: Words,
   post: Type.String(),
   account: Maybe(Type.String()),
   name: Type.String(),
@@ -31,7 +31,7 @@ export const dutyOut = (duty: Duty, { unitWords }: BookingDeps, now: Instant) =>
 export const ConflictOut = Type.Object({
   is: Type.String({ description: 'nobody | two' }),
   unit: Type.String(),
-  unitName: Said,
+  unitName: Words,
   post: Type.String(),
   from: Type.Integer(),
   to: Type.Integer(),

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { DAY, dayOf, parseInstant } from '#platform/clock/clock.ts'
 import { raw, type Route, route } from '#platform/http/route.ts'
-import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
+import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { dutyStore } from '../duty-store.ts'
 import { bookingRefusals } from '../refusals.ts'
 import { type NewShift, planShifts } from '../roster.ts'
 import { momentOf, readRosterSheet, rosterSheet, type SheetShift } from '../sheet.ts'
-import { type BookingDeps, nobody, planners, reachOf, Said, tag, writing } from './deps.ts'
+import { type BookingDeps, nobody, planners, reachOf, tag, writing } from './deps.ts'
 import { DayQuery } from './roster-shapes.ts'
 
 const writtenAs = (words: Words | undefined, said: string): boolean =>
@@ -37,7 +38,7 @@ const shiftOf = (deps: BookingDeps, row: SheetShift): Outcome<NewShift> => {
   })
 }
 
-const FaultOut = Type.Object({ row: Type.Integer(), say: Said, next: Said })
+const FaultOut = Type.Object({ row: Type.Integer(), say: Words, next: Words })
 
 const importing = (deps: BookingDeps): Route =>
   route({

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { DAY, dayOf, parseInstant } from '#platform/clock/clock.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome } from '#platform/refusal/refusal.ts'
@@ -22,7 +23,6 @@ import {
   planners,
   plansFor,
   reachOf,
-  Said,
   tag,
   tell,
   unitToPlan,
@@ -47,7 +47,7 @@ const listing = (deps: BookingDeps): Route =>
       items: Type.Array(shapes.DutyOut),
       conflicts: Type.Array(shapes.ConflictOut),
       hours: Type.Array(shapes.PostHoursOut),
-      units: Type.Array(Type.Object({ code: Type.String(), name: Said })),
+      units: Type.Array(Type.Object({ code: Type.String(), name: Words })),
     }),
     act: async ({ actor = nobody, query, now }) => {
       const day = query.day ?? dayOf(now)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done } from '#platform/refusal/refusal.ts'
 import { itemsStatement, type ListedRow } from '../lists.ts'
@@ -8,7 +9,6 @@ import { scorecardOf } from '../scorecard.ts'
 import { ItemsQuery } from '../shapes.ts'
 import { cursorOf, type CampaignRouteDeps, listingOf, nobody, readCursor, visibleCampaign } from './deps.ts'
 
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
 const UnitName = Type.Object({ unit: Type.String(), name: Words })
 
 const Row = Type.Object({

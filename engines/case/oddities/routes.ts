@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Maybe, Words } from '#platform/http/shapes.ts'
 import { type Actor, postsOf } from '#platform/access/access.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
@@ -12,8 +13,6 @@ export interface OddityDeps extends OddityWorld {
 }
 
 const who = ['supervisor'] as const
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Code = Type.Optional(Type.String({ pattern: '^\\d{6}(\\d{3}){0,3}$' }))
 const OdditiesOut = Type.Object({
   area: Type.String(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Maybe } from '#platform/http/shapes.ts'
 import { type Actor, scopeOf, sees } from '#platform/access/access.ts'
 import { DAY, type Limit, sayLimit } from '#platform/clock/clock.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
@@ -257,7 +258,6 @@ const differenceOut = (deps: CaseRulesDeps, actor: Actor | undefined) => {
   }
 }
 
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const RehearsalOut = Type.Object({
   looked: Type.Integer(),
   differ: Type.Integer(),

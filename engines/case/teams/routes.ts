@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Maybe, Words } from '#platform/http/shapes.ts'
 import type { Actor } from '#platform/access/access.ts'
 import type { Unit, UnitDirectory } from '#platform/access/units.ts'
 import { type Day, daysBetween, isDay } from '#platform/clock/clock.ts'
@@ -20,8 +21,6 @@ export interface TeamDeps {
   readonly kindWords: (key: string) => Text
 }
 
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' })
 const PartKey = Type.Union([Type.Literal('valid'), Type.Literal('on-time'), Type.Literal('satisfied')])
 const Days = { from: Type.String({ maxLength: 10 }), to: Type.String({ maxLength: 10 }) }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Id, Maybe, Words } from '#platform/http/shapes.ts'
 
 /** Schemas of what goes over the wire. Printed numbers are texts, digit by digit; `shown` is for reading. */
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Text = (maxLength: number) => Type.String({ maxLength })
 export const Code = Type.String({
   description: '6, 9 or 12 digit area code',
@@ -133,9 +132,7 @@ export const ImportedOut = Type.Object({
 })
 
 export const KeyParams = Type.Object({ key: Text(50) })
-export const IdParams = Type.Object({
-  id: Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' }),
-})
+export const IdParams = Type.Object({ id: Id })
 export const AreaQuery = Type.Object({ area: Type.Optional(Code), period: Type.Optional(Period) })
 export const RoundsQuery = Type.Object({ area: Type.Optional(Code), coverage: Type.Optional(Text(60)) })
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Instant, Maybe, Words } from '#platform/http/shapes.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done } from '#platform/refusal/refusal.ts'
 import { boardStore } from '../board.ts'
 import type { RegistryRouteDeps } from '../face.ts'
 import { areasOf } from '../may.ts'
-import { AreaCode, Instant, Maybe, Words } from '../shapes.ts'
+import { AreaCode } from '../shapes.ts'
 import { nobody } from './reading.ts'
 
 const clearing = (deps: RegistryRouteDeps): Route =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { wordsOfRole } from '#platform/access/words.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
@@ -8,7 +9,7 @@ import { differenceOut, fileRowOut, type RegistryRouteDeps } from '../face.ts'
 import { keepsAreas, mayKeep, rolesThatKeep, seesFile } from '../may.ts'
 import { differences } from '../merge.ts'
 import { registryRefusals } from '../refusals.ts'
-import { DifferenceOut, FileRowOut, Id, OneId, Words } from '../shapes.ts'
+import { DifferenceOut, FileRowOut, Id, OneId } from '../shapes.ts'
 import { nobody } from './reading.ts'
 import { remembered } from './writing.ts'
 

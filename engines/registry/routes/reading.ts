@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type, { type Static } from 'typebox'
+import { Maybe } from '#platform/http/shapes.ts'
 import type { Actor } from '#platform/access/access.ts'
 import type { Instant as At } from '#platform/clock/clock.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
@@ -10,7 +11,7 @@ import type { RegistryFile } from '../file.ts'
 import type { FileFilter, FileListing, FileSummary } from '../lists.ts'
 import { areasOf, seesFile } from '../may.ts'
 import { registryRefusals } from '../refusals.ts'
-import { AreaCode, FileRowOut, KindKey, KindOut, Maybe, MomentOut, OneId, PageOut } from '../shapes.ts'
+import { AreaCode, FileRowOut, KindKey, KindOut, MomentOut, OneId, PageOut } from '../shapes.ts'
 
 export const nobody: Actor = { account: '', name: '', posts: [] }
 

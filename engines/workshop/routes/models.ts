@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { Words } from '#platform/http/shapes.ts'
 import type { Actor } from '#platform/access/access.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
@@ -7,7 +8,7 @@ import type { RecordKind } from '../declare.ts'
 import { type Imported, importModel } from '../dmn/model.ts'
 import { XmlUnreadable } from '../dmn/xml.ts'
 import { workshopRefusals } from '../refusals.ts'
-import { ModelIn, RuleOut, Words } from '../shapes.ts'
+import { ModelIn, RuleOut } from '../shapes.ts'
 import { authors, findKind, nobody, type WorkshopDeps } from './deps.ts'
 import { areasOf, idFor, ruleOut } from './rules.ts'
 
