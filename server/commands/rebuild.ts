@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rebuildItems } from '#engines/campaign/rebuild.ts'
+import { rebuildVisits } from '#engines/campaign/visit/rebuild.ts'
 import type { CaseEvent } from '#engines/case/events.ts'
 import { replay } from '#engines/case/evolve.ts'
 import { assistanceRowsOf } from '#engines/case/assistance-row.ts'
@@ -85,6 +86,12 @@ export const rebuildCommand = async (args: readonly string[]): Promise<void> => 
       progress.note({
         zh: `${again.items} 项,其中 ${again.differed} 项与日志不符,已更正。`,
         en: `${again.items} items; ${again.differed} differed from the log and were put right.`,
+      })
+      const inspected = { zh: `${id}:重建检查`, en: `${id}: visits` }
+      const seen = await progress.step(inspected, () => rebuildVisits(store.db, id))
+      progress.note({
+        zh: `${seen.visits} 次检查,其中 ${seen.differed} 行与日志不符,已更正。`,
+        en: `${seen.visits} visits; ${seen.differed} rows differed from the log and were put right.`,
       })
       const counted = { zh: `${id}:重算指标`, en: `${id}: figures` }
       await progress.step(counted, () => store.asOwner((owner) => rebuildFigures(owner, id, root)))

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import ExcelJS from 'exceljs'
 import sharp from 'sharp'
 import { evolve, type VisitEvent } from '#engines/campaign/visit/events.ts'
+import { rebuildVisits } from '#engines/campaign/visit/rebuild.ts'
 import { dayOf } from '#platform/clock/clock.ts'
 import { startReactions } from '#platform/event/react.ts'
 import { createVisitWorld } from '#server/visits.ts'
@@ -497,6 +498,28 @@ describe('inspections', () => {
       [STREET],
       'a street reads its own row',
     )
+  })
+
+  test('the log alone gives back every visit and the problem list, also what was damaged, lost or made up', async () => {
+    const { differed, visits } = await rebuildVisits(server.db, 'demo')
+    assert.equal(differed, 0, 'what is live is what the log says')
+    assert.ok(visits > 5)
+    const rows = () =>
+      server.db.query({
+        text: 'SELECT v::text AS row FROM visit v UNION ALL SELECT f::text FROM visit_fault f ORDER BY 1',
+      })
+    const before = await rows()
+    await server.owner.query({
+      text: "UPDATE visit SET state = 'planned' WHERE id = (SELECT id FROM visit WHERE state = 'submitted' LIMIT 1)",
+    })
+    await server.owner.query({
+      text: 'DELETE FROM visit_fault WHERE key = (SELECT key FROM visit_fault LIMIT 1)',
+    })
+    await server.owner.query({
+      text: "INSERT INTO visit_fault SELECT district_id, visit, 'made-up', type, street, area, found_at, NULL, NULL, NULL, detail FROM visit_fault LIMIT 1",
+    })
+    assert.deepEqual(await rebuildVisits(server.db, 'demo'), { visits, differed: 3 })
+    assert.deepEqual(await rows(), before)
   })
 
   test('nobody reads visits without signing in', async () => {
