@@ -39,6 +39,7 @@ const centre: readonly Row[] = [
   ['dispatcher', '区派遣员', 'dispatcher', 'command', 'desk'],
   ['verifier', '区核查员', 'verifier', 'supervision', 'field'],
   ['supervisor', '区督查员', 'supervisor', 'command', 'desk'],
+  ['information', '信息中心负责人', 'information-centre', 'information', 'desk'],
   ['admin', '系统管理员', 'admin', 'command', 'admin'],
   ['security', '安全管理员', 'security', 'command', 'admin'],
   ['auditor', '审计员', 'auditor', 'command', 'admin'],
@@ -60,6 +61,7 @@ const bureauNames: readonly (readonly [string, string])[] = [
   ['greening', '园林中心'],
   ['water', '水务中心'],
   ['services', '行政服务中心'],
+  ['civil', '民政局'],
   ['public-order', '综治中心'],
   ['water-supply', '供水公司'],
   ['power', '供电公司'],
@@ -149,12 +151,37 @@ const communityPeople = (community: Area): readonly Person[] => {
   ]
 }
 
+/** Who keeps the estate in the first grid of a street's first community: only that grid is theirs to report in. */
+const propertyPerson = (community: Area, grids: readonly Area[]): readonly Person[] => {
+  const [estate] = grids.filter(({ code }) => code.startsWith(community.code))
+  if (!estate || !community.code.endsWith('001')) return []
+  const account = `c${Number(community.code.slice(6, 9))}-1-property`
+  return [
+    person({
+      account,
+      name: `${stem(community)}物业管理员`,
+      role: 'property',
+      at: { unit: unitOf(community.code, 'property'), area: estate.code },
+      face: 'field',
+      isShown: account === 'c1-1-property',
+    }),
+  ]
+}
+
 export const peopleOf = (areas: readonly Area[]): readonly Person[] => [
   ...areas
     .filter(({ level }) => level === 'district')
     .flatMap(({ code }) => [...districtPeople(code), ...bureauPeople(code)]),
   ...areas.filter(({ level }) => level === 'street').flatMap(streetPeople),
   ...areas.filter(({ level }) => level === 'community').flatMap(communityPeople),
+  ...areas
+    .filter(({ level }) => level === 'community')
+    .flatMap((community) =>
+      propertyPerson(
+        community,
+        areas.filter(({ level }) => level === 'grid'),
+      ),
+    ),
 ]
 
 const week = [1, 2, 3, 4, 5, 6, 7] as const

@@ -53,6 +53,8 @@ const bureaus: readonly Bureau[] = [
     competences: ['drainage', 'flood-control'],
   },
   { key: 'services', name: '区行政服务中心', en: 'Public Service Centre', competences: ['public-service'] },
+  { key: 'information', name: '区信息中心', en: 'Information Centre', competences: [] },
+  { key: 'civil', name: '区民政局', en: 'Civil Affairs Bureau', competences: [] },
   { key: 'public-order', name: '区综治中心', en: 'District Safety Centre', competences: ['peace-work'] },
   {
     key: 'water-supply',
@@ -196,9 +198,22 @@ const communityUnit = (community: Area, index: number): Unit => ({
   phone: phone(3000 + index),
 })
 
+/** The company that keeps the estates of a street's first community; it has no duty of its own in any matter. */
+const propertyUnit = (community: Area): Unit => ({
+  code: unitOf(community.code, 'property'),
+  name: `${community.name}物业服务中心`,
+  en: `${community.en} Property Services`,
+  level: 'community',
+  area: community.code,
+  competences: [],
+  parent: unitOf(community.code, 'station'),
+  isContractor: true,
+})
+
 /** The units a synthetic district has: bureaus, a command room and four platforms a street, a station a community. */
 export const unitsOf = (areas: readonly Area[]): readonly Unit[] => [
   ...areas.filter(({ level }) => level === 'district').flatMap(({ code }) => bureauUnits(code)),
   ...areas.filter(({ level }) => level === 'street').flatMap(streetUnits),
   ...areas.filter(({ level }) => level === 'community').map(communityUnit),
+  ...areas.filter(({ level, code }) => level === 'community' && code.endsWith('001')).map(propertyUnit),
 ]

@@ -44,6 +44,16 @@ const findCookie = (header: string, name: string): string | undefined => {
 const isStaff = (actor: Actor): boolean =>
   actor.posts.some(({ role }) => role !== 'partner' && role !== 'resident')
 
+const wordsOfWho = {
+  signed: { zh: '有账号的人', en: 'people with an account' },
+  staff: { zh: '工作人员', en: 'staff' },
+} as const
+
+const isAllowed = (who: Exclude<Who, 'anyone'>, { actor, session }: Caller): boolean => {
+  if (who === 'signed') return session !== undefined
+  return who === 'staff' ? isStaff(actor) : holds(actor, ...who)
+}
+
 /** The policy of a route: the first judgement, before the body is even read. */
 export const judgeWho = (
   who: Who,
@@ -53,8 +63,7 @@ export const judgeWho = (
   if (who === 'anyone')
     return shown?.by === 'bearer' && !caller ? httpRefusals['http.session-ended']() : undefined
   if (!caller) return shown ? httpRefusals['http.session-ended']() : httpRefusals['http.sign-in']()
-  const isAllowed = who === 'staff' ? isStaff(caller.actor) : holds(caller.actor, ...who)
-  if (isAllowed) return undefined
-  const needs = who === 'staff' ? [{ zh: '工作人员', en: 'staff' }] : who.map(wordsOfRole)
+  if (isAllowed(who, caller)) return undefined
+  const needs = typeof who === 'string' ? [wordsOfWho[who]] : who.map(wordsOfRole)
   return httpRefusals['http.not-your-role']({ needs })
 }

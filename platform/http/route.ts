@@ -4,8 +4,11 @@ import type { Actor, Role } from '#platform/access/access.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import type { Outcome, Refusal, Words } from '#platform/refusal/refusal.ts'
 
-/** Who may call a route at all; what they may see or do there is judged again on the thing itself. */
-export type Who = 'anyone' | 'staff' | readonly Role[]
+/**
+ * Who may call a route at all; what they may see or do there is judged again on the thing itself. `signed` is everybody
+ * with an account: staff and residents, not a partner's key.
+ */
+export type Who = 'anyone' | 'signed' | 'staff' | readonly Role[]
 
 /** One request, already checked against the route's schemas. */
 export interface Call<B = unknown, Q = unknown, P = unknown> {
