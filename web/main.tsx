@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { worthRetrying } from './api/refusal.ts'
-import { router } from './router.ts'
+import { loadRouter } from './router.ts'
 import { loadChineseFaceIfMissing } from './shell/fonts.ts'
 import { applyPreferences, watchSystem } from './shell/preferences.ts'
 
@@ -26,6 +26,7 @@ const queries = new QueryClient({
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('index.html has no #root to draw into')
+const router = await loadRouter(globalThis.location.pathname)
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
