@@ -68,8 +68,15 @@ export const findingsQuery = (state: Finding['state']) =>
     select: (answer) => answer.items,
   })
 
-/** Puts the answer of an action where it is shown: on the page, and in its row wherever a list holds it. */
-export function keepCase(client: QueryClient, page: CasePage): void {
+/**
+ * Puts the answer of an action where it is shown: on the page, and in its row wherever a list holds it. What is being
+ * fetched meanwhile was asked for before the action and would put the older page back: it is given up first.
+ */
+export async function keepCase(client: QueryClient, page: CasePage): Promise<void> {
+  await Promise.all([
+    client.cancelQueries({ queryKey: caseQuery(page.id).queryKey }),
+    client.cancelQueries({ queryKey: ['cases'] }),
+  ])
   client.setQueryData(caseQuery(page.id).queryKey, page)
   client.setQueriesData<CasePages>({ queryKey: ['cases'] }, (before) => before && withRow(before, page))
   void client.invalidateQueries({ queryKey: ['some-cases'] })

@@ -27,10 +27,10 @@ export function useAct(id: string) {
       const path = `/api/cases/${encodeURIComponent(id)}/actions/${action}`
       return write<CasePage>(path, { version, ...body }, intent.current.key)
     },
-    onSuccess: (page) => {
+    onSuccess: async (page) => {
       intent.current = undefined
       noteOwnChange(id)
-      keepCase(client, page)
+      await keepCase(client, page)
     },
   })
 }
@@ -45,9 +45,9 @@ export function useUndo(id: string) {
     const key = newKey()
     return () => {
       write<CasePage>(`/api/cases/${encodeURIComponent(id)}/undo`, { version }, key).then(
-        (page) => {
+        async (page) => {
           noteOwnChange(id)
-          keepCase(client, page)
+          await keepCase(client, page)
           toast({ say: words.undone(said(undo.of)) })
         },
         (thrown: unknown) => toast({ say: said(refusalOf(thrown).say) }),
