@@ -115,6 +115,7 @@ const searchRatio = async (db: Database, files: FileStore): Promise<Ratio> => {
     district,
     root,
     areas: [root],
+    owns: [],
     filter: { search: searchQuery(typed) ?? '' },
   })
   const found = await rateOf((n) => files.list(listing(typedAt(n)), { limit: 20 }))

@@ -70,6 +70,11 @@ export interface FileKind<K extends string = string, F extends Form = Form> {
   readonly responsible: Readonly<Record<string, ResponsiblePost>>
   /** Who may register and correct. (Default: grid workers, officers and the desks) */
   readonly writers?: readonly Role[]
+  /**
+   * Who may report one on the spot with the questions of `field` alone: only in the area of the own post, without
+   * correcting what others keep of it, and seeing nothing but what the own unit reported. (Default: nobody)
+   */
+  readonly reporters?: readonly Role[]
   /** Years kept after the thing is gone, and the rule that says so. */
   readonly retention: { readonly years: number; readonly because: string }
   /** Shown on the public notice board, by place and state alone, but not in these states. (Default: not shown) */

@@ -4,7 +4,7 @@ import { wordsOfRole } from '#platform/access/words.ts'
 import { ancestorAt } from '#platform/area/area.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import type { StoredEvent } from '#platform/event/event.ts'
-import type { Question } from '#platform/form/form.ts'
+import { questionOut } from '#platform/form/out.ts'
 import type { Outcome, Words } from '#platform/refusal/refusal.ts'
 import type { FileKind } from './declare.ts'
 import { amountsOf, statusWords } from './facts.ts'
@@ -63,23 +63,6 @@ export interface RegistryRouteDeps {
   readonly imports: string
 }
 
-const questionOut = (key: string, question: Question, say: Registry['say']) => {
-  const { label, hint, required, kind, ...rest } = question
-  const { options, unit, ...plain } = rest as { options?: Readonly<Record<string, string>>; unit?: string }
-  return {
-    key,
-    kind,
-    label: say(label),
-    required: required ?? false,
-    ...plain,
-    ...(hint ? { hint: say(hint) } : {}),
-    ...(unit ? { unit: say(unit) } : {}),
-    ...(options
-      ? { options: Object.entries(options).map(([option, words]) => ({ key: option, label: say(words) })) }
-      : {}),
-  }
-}
-
 const statesOf = (kind: FileKind, say: Registry['say']) => {
   const question = kind.state && kind.form[kind.state.of]
   if (question?.kind !== 'choice') return []
@@ -109,7 +92,9 @@ export const kindOut = ({ registry }: RegistryRouteDeps, kind: FileKind, actor: 
       required: isRequired,
     })),
     field: kind.field ? { asks: [...kind.field.asks], starts: { ...kind.field.starts } } : null,
-    mayRegister: actor.posts.some(({ role }) => rolesThatWrite(kind).includes(role)),
+    mayRegister: actor.posts.some(
+      ({ role }) => rolesThatWrite(kind).includes(role) || kind.reporters?.includes(role),
+    ),
     mayImport: keepsAreas(actor).length > 0,
   }
 }

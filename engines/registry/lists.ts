@@ -18,6 +18,8 @@ export interface FileListing {
   readonly root: string
   /** Areas the reader may see; none, nothing. */
   readonly areas: readonly string[]
+  /** Units and grounds whose own reports the reader may see besides. */
+  readonly owns: readonly { readonly unit: string; readonly area: string }[]
   readonly filter: FileFilter
 }
 
@@ -61,7 +63,7 @@ const areaCondition = (code: string, bind: Bind): string => {
 }
 
 const conditions = (listing: FileListing, bind: Bind): readonly string[] => {
-  const { district, root, areas, filter } = listing
+  const { district, root, areas, owns, filter } = listing
   const { kind, area, state, status, search, bbox } = filter
   const all = [
     `f.district_id = ${bind(district)}`,
@@ -73,7 +75,12 @@ const conditions = (listing: FileListing, bind: Bind): readonly string[] => {
     bbox &&
       `f.status = 'active' AND f.lng BETWEEN ${bind(bbox[0])} AND ${bind(bbox[2])} AND f.lat BETWEEN ${bind(bbox[1])} AND ${bind(bbox[3])}`,
   ].filter((condition): condition is string => typeof condition === 'string' && condition !== '')
-  return areas.map((own) => [...all, ...(own === root ? [] : [areaCondition(own, bind)])].join(' AND '))
+  return [
+    ...areas.map((own) => [...all, ...(own === root ? [] : [areaCondition(own, bind)])].join(' AND ')),
+    ...owns.map(({ unit, area: own }) =>
+      [...all, `f.unit = ${bind(unit)}`, areaCondition(own, bind)].join(' AND '),
+    ),
+  ]
 }
 
 const iso = (at: Instant): string => new Date(at).toISOString()

@@ -26,8 +26,32 @@ const areasWith = (actor: Actor, wanted: (role: Role) => boolean): readonly stri
 /** Areas whose files somebody sees; the same for lists, maps, search, pages and exports. */
 export const areasOf = (actor: Actor): readonly string[] => areasWith(actor, (role) => readers.has(role))
 
-export const seesFile = (actor: Actor, area: string): boolean =>
-  areasOf(actor).some((own) => area.startsWith(own))
+/** A unit and the ground of its post: what it reported there is all that such a post sees. */
+export interface Own {
+  readonly unit: string
+  readonly area: string
+}
+const reporters: ReadonlySet<Role> = new Set<Role>(['property', 'volunteer'])
+
+/** Grounds on which somebody sees the reports of the own unit, and nothing else. */
+export const ownsOf = (actor: Actor): readonly Own[] =>
+  actor.posts.filter(({ role }) => reporters.has(role)).map(({ unit, area }) => ({ unit, area }))
+
+/** What a reading judgement looks at of a file. */
+export interface Seen {
+  readonly area: string
+  readonly unit?: string | undefined
+}
+
+export const seesFile = (actor: Actor, { area, unit }: Seen): boolean =>
+  areasOf(actor).some((own) => area.startsWith(own)) ||
+  ownsOf(actor).some((own) => own.unit === unit && area.startsWith(own.area))
+
+/** The post somebody reports one on the spot in, where they may not keep the files themselves. */
+export const findReporter = (actor: Actor, kind: FileKind, area: string): Own | undefined =>
+  mayWrite(actor, kind, area)
+    ? undefined
+    : actor.posts.find((post) => kind.reporters?.includes(post.role) && area.startsWith(post.area))
 
 export const rolesThatWrite = (kind: FileKind): readonly Role[] => kind.writers ?? writers
 export const rolesThatKeep = keepers

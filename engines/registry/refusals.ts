@@ -51,6 +51,17 @@ export const registryRefusals = defineRefusals({
     say: both(`${g.area.zh}不在您的辖区内。`, `${g.area.en} is outside your area.`),
     next: both('请由当地登记。', 'It is registered by the post of its own area.'),
   }),
+  'registry.not-asked': (g: { given: Words }) => ({
+    status: 403,
+    say: both(
+      `“${g.given.zh}”不由现场报告的人填写。`,
+      `“${g.given.en}” is not answered by whoever reports on the spot.`,
+    ),
+    next: both(
+      '只填现场要问的几项;核实和处置由辖区单位填写。',
+      'Answer the questions of the spot alone; checking and disposal are entered by the unit of the area.',
+    ),
+  }),
   'registry.no-place': () => ({
     status: 422,
     say: both('既没有经纬度,也没有网格编码。', 'There is neither a point nor the code of a grid.'),

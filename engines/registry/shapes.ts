@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import { QuestionOut } from '#platform/form/out.ts'
 import { Instant, Maybe, Words } from '#platform/http/shapes.ts'
 
 /** Schemas of what goes over the wire; they check what comes in and filter what goes out. */
@@ -17,20 +18,6 @@ const Value = Type.Union([
 export const Facts = Type.Record(Type.String({ maxLength: 60 }), Value)
 export const LooseFacts = Type.Record(Type.String({ maxLength: 60 }), Type.Union([Value, Type.Null()]))
 export const Photos = Type.Array(Type.String({ pattern: '^[0-9a-f]{64}$' }), { maxItems: 20 })
-
-export const QuestionOut = Type.Object({
-  key: Type.String(),
-  kind: Type.String(),
-  label: Words,
-  hint: Type.Optional(Words),
-  required: Type.Boolean(),
-  max: Type.Optional(Type.Number()),
-  lines: Type.Optional(Type.Number()),
-  min: Type.Optional(Type.Number()),
-  unit: Type.Optional(Words),
-  decimals: Type.Optional(Type.Number()),
-  options: Type.Optional(Type.Array(Type.Object({ key: Type.String(), label: Words }))),
-})
 
 export const KindOut = Type.Object({
   key: Type.String(),

@@ -180,7 +180,7 @@ export const spotFile = defineFileKind({
     building: { to: 'building', label: '所在幢', reverse: '幢上的信息点' },
   },
   responsible,
-  writers: ['grid-worker', 'officer', 'intake', 'duty-chief', 'dispatcher', 'volunteer'],
+  reporters: ['property', 'volunteer'],
   field: { asks: ['found', 'what', 'isBuilding', 'note'], starts: { disposal: 'suspected' } },
   retention,
   board,

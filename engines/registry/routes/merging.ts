@@ -32,7 +32,7 @@ const pairOf = async (
 ): Promise<Outcome<Pair>> => {
   const { actor = nobody } = call
   const [whole, part] = await Promise.all([of.whole, of.part].map((id) => deps.registry.files.find(id)))
-  if (!whole || !part || !seesFile(actor, whole.area) || !seesFile(actor, part.area))
+  if (!whole || !part || !seesFile(actor, whole) || !seesFile(actor, part))
     return refused(registryRefusals['registry.missing']())
   return mayKeep(actor, whole.area) && mayKeep(actor, part.area) ? done({ whole, part }) : notYours()
 }

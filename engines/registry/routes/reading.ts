@@ -9,7 +9,7 @@ import { searchQuery } from '../address.ts'
 import { fileRowOut, kindOut, momentOut, type RegistryRouteDeps, rowOut, wholeOut } from '../face.ts'
 import type { RegistryFile } from '../file.ts'
 import type { FileFilter, FileListing, FileSummary } from '../lists.ts'
-import { areasOf, seesFile } from '../may.ts'
+import { areasOf, ownsOf, seesFile } from '../may.ts'
 import { registryRefusals } from '../refusals.ts'
 import { AreaCode, FileRowOut, KindKey, KindOut, MomentOut, OneId, PageOut } from '../shapes.ts'
 
@@ -54,6 +54,7 @@ const listingOf = (deps: RegistryRouteDeps, actor: Actor, filter: FileFilter): F
   district: deps.registry.district,
   root: deps.root,
   areas: areasOf(actor),
+  owns: ownsOf(actor),
   filter,
 })
 
@@ -80,9 +81,9 @@ export const findSeen = async (
   id: string,
 ): Promise<Outcome<{ readonly file: RegistryFile; readonly asked: RegistryFile }>> => {
   const asked = await registry.files.find(id)
-  if (!asked || !seesFile(actor, asked.area)) return missing()
+  if (!asked || !seesFile(actor, asked)) return missing()
   const file = asked.mergedInto === undefined ? asked : await registry.files.findRoot(id)
-  return file && seesFile(actor, file.area) ? done({ file, asked }) : missing()
+  return file && seesFile(actor, file) ? done({ file, asked }) : missing()
 }
 
 const kindsRoute = (deps: RegistryRouteDeps): Route =>
@@ -177,7 +178,7 @@ const linksOf = async (
   const roots = new Map<string, RegistryFile>()
   for (const other of await registry.files.findMany(others)) {
     const root = other.mergedInto === undefined ? other : await registry.files.findRoot(other.id)
-    if (root && seesFile(actor, root.area)) roots.set(other.id, root)
+    if (root && seesFile(actor, root)) roots.set(other.id, root)
   }
   return links.flatMap((link) => {
     const isOwn = own.has(link.from)
@@ -209,7 +210,7 @@ const alikeOf = async (deps: RegistryRouteDeps, actor: Actor, file: RegistryFile
     found.map(({ one, other }) => (one === file.id ? other : one)),
   )
   return others
-    .filter(({ area }) => seesFile(actor, area))
+    .filter((one) => seesFile(actor, one))
     .map((other) => ({
       file: fileRowOut(deps, other),
       why: whyWords[

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import type { Actor, Role } from '#platform/access/access.ts'
 import { isDay } from '#platform/clock/clock.ts'
 import type { Connection } from '#platform/db/database.ts'
 import { checkAnswers } from '#platform/form/check.ts'
@@ -11,7 +12,7 @@ import { correctFile, endFile, linkFile, registerFile, unlinkFile } from '../com
 import type { FileKind } from '../declare.ts'
 import type { RegistryRouteDeps } from '../face.ts'
 import type { Facts, RegistryFile, Value } from '../file.ts'
-import { mayWrite, rolesThatWrite } from '../may.ts'
+import { findReporter, mayWrite, type Own, rolesThatWrite } from '../may.ts'
 import { registryRefusals } from '../refusals.ts'
 import type { Work } from '../registry.ts'
 import { AreaCode, Facts as FactsIn, Id, KindKey, LooseFacts, OneId, Photos, Place } from '../shapes.ts'
@@ -41,8 +42,8 @@ export const remembered = <T>(
   return once(registry.db, given, (tx: Connection) => work({ tx, by }))
 }
 
-const notYours = (kind: FileKind) => {
-  const roles = rolesThatWrite(kind).map(wordsOfRole)
+const notYours = (kind: FileKind, wanted: readonly Role[] = rolesThatWrite(kind)) => {
+  const roles = wanted.map(wordsOfRole)
   return refused(
     registryRefusals['registry.not-yours']({
       needs: roles.map(({ zh }) => zh).join('、'),
@@ -71,6 +72,40 @@ const whereOf = (
   return found === undefined
     ? refused(registryRefusals['registry.outside']({ nearest: nearest?.name ?? '' }))
     : done({ area: found, place: located.value.place })
+}
+
+interface Reporting {
+  readonly kind: FileKind
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** Who reports on the spot answers the questions of the spot; how far it has come is for those who keep the file. */
+const refuseMore = (deps: RegistryRouteDeps, { kind, facts }: Reporting) => {
+  const { asks = [], starts = {} } = kind.field ?? {}
+  const more = Object.keys(facts).filter((key) => !asks.includes(key) && facts[key] !== starts[key])
+  const [key] = more
+  return key === undefined
+    ? undefined
+    : registryRefusals['registry.not-asked']({
+        given: deps.registry.say(kind.form[key]?.label ?? key.slice(0, 40)),
+      })
+}
+
+/** Where a new one lies; who reports it without keeping files does so on the own ground and for the own unit. */
+const registeredAt = (
+  deps: RegistryRouteDeps,
+  call: Call,
+  of: Reporting & { readonly where: Where },
+): Outcome<{ area: string; place?: { lng: number; lat: number }; by?: Own }> => {
+  const actor: Actor = call.actor ?? nobody
+  const roles = [...rolesThatWrite(of.kind), ...(of.kind.reporters ?? [])]
+  if (!actor.posts.some(({ role }) => roles.includes(role))) return notYours(of.kind, roles)
+  const found = whereOf(deps, of.where)
+  if (!found.ok || mayWrite(actor, of.kind, found.value.area)) return found
+  const by = findReporter(actor, of.kind, found.value.area)
+  if (!by) return refused(registryRefusals['registry.elsewhere']({ area: deps.areaName(found.value.area) }))
+  const more = refuseMore(deps, of)
+  return more ? refused(more) : done({ ...found.value, by })
 }
 
 /** Where it lies, and that this person may write there. */
@@ -120,9 +155,11 @@ const registering = (deps: RegistryRouteDeps): Route =>
       } = call.body
       const kind = deps.registry.findKind(named)
       if (!kind.ok) return kind
-      const where = mayAt(deps, call, kind.value, call.body)
+      const where = registeredAt(deps, call, { kind: kind.value, facts, where: call.body })
       if (!where.ok) return where
-      const checked = checkAnswers(kind.value.form, facts, deps.registry.say)
+      const { by, ...at } = where.value
+      const given = by ? { ...kind.value.field?.starts, ...facts } : facts
+      const checked = checkAnswers(kind.value.form, given, deps.registry.say)
       if (!checked.ok) return checked
       const attached = await deps.attach(photos, call.now)
       if (!attached.ok) return attached
@@ -131,11 +168,12 @@ const registering = (deps: RegistryRouteDeps): Route =>
           key,
           name,
           address,
-          ...where.value,
+          ...at,
           facts: checked.value as Facts,
           links,
           photos: attached.value,
-          ...(unit ? { unit } : {}),
+          ...(by ? { unit: by.unit } : {}),
+          ...(unit && !by ? { unit } : {}),
         })
         return made.ok ? done(writtenOf(made.value)) : made
       })
