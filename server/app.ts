@@ -16,6 +16,7 @@ import type { Database } from '#platform/db/database.ts'
 import { eventLog } from '#platform/event/log.ts'
 import { done, type Outcome, type Words } from '#platform/refusal/refusal.ts'
 import { adminStore } from './admin/store.ts'
+import { mentionableIn } from './messages/mentionable.ts'
 import { districtSecret } from './secrets.ts'
 import { loadWorld, type World } from './world.ts'
 
@@ -133,6 +134,7 @@ export const createApp = async (settings: AppSettings) => {
     db,
     district,
     directory,
+    listMentionable: mentionableIn(db, district.id),
     declarations,
     caseRules,
     cases,

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import Type from 'typebox'
+import type { MessageStore } from '#engines/notice/message/store.ts'
 import { type Actor, scopeOf, sees } from '#platform/access/access.ts'
 import type { Database } from '#platform/db/database.ts'
+import { timeId } from '#platform/event/id.ts'
 import { type Cursor, type EventLog } from '#platform/event/log.ts'
 import { LiveHub, lastSeen } from '#platform/http/live.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done } from '#platform/refusal/refusal.ts'
 
-/** What a screen is told: which matter moved, not what happened in it. */
+/** What a screen is told: which matter moved, not what happened in it. `message`: somebody was told of it. */
 export interface Change {
   readonly kind: string
   readonly case: string
@@ -29,13 +31,34 @@ interface Touched {
   readonly stage: string
 }
 
-/** Follow the log and tell everybody who may see it; nothing is read while nobody listens. */
-export const followLog = (db: Database, log: EventLog, district: string) => {
-  const hub = new LiveHub<Change>()
+const changeOf = (row: Touched, { kind, at }: { readonly kind: string; readonly at: number }): Change => ({
+  kind,
+  case: row.id,
+  area: row.area,
+  units: [row.holder, row.handler, ...row.co_units].filter((unit) => unit !== null),
+  stage: row.stage,
+  at,
+})
+
+/** Messages are looked for at every so many looks at the log: once a second. */
+const MESSAGES_EVERY = 4
+
+export interface Following {
+  readonly db: Database
+  readonly log: EventLog
+  readonly district: string
+  readonly messages: Pick<MessageStore, 'listAfter'>
+}
+
+const reader = ({ db, log, district, messages }: Following, hub: LiveHub<Change>) => {
   let cursor: Cursor | undefined
-  let isBusy = false
+  // The newest message that was told of, by its time-ordered id. One that commits late is found by the page's own look.
+  let told: string | undefined
+  let looks = 0
+  let lastSeq = 0
 
   const touched = async (ids: readonly string[]): Promise<ReadonlyMap<string, Touched>> => {
+    if (ids.length === 0) return new Map()
     const rows = await db.query<Touched>({
       name: 'live-touched',
       text: 'SELECT id, area, holder, handler, co_units, stage FROM cases WHERE district_id = $1 AND id = ANY($2::uuid[])',
@@ -44,31 +67,53 @@ export const followLog = (db: Database, log: EventLog, district: string) => {
     return new Map(rows.map((row) => [row.id, row]))
   }
 
-  const read = async (): Promise<void> => {
+  /** Who sees a matter learns that somebody was told of it, not who; the screen then looks into its own box. */
+  const readMessages = async (): Promise<void> => {
+    const at = Date.now()
+    told ??= timeId(at)
+    const found = await messages.listAfter(told)
+    told = found.at(-1)?.id ?? told
+    const rows = await touched([...new Set(found.map(({ stream_id }) => stream_id))])
+    for (const row of rows.values())
+      hub.publish({ seq: lastSeq, data: changeOf(row, { kind: 'message', at }) })
+  }
+
+  const readEvents = async (): Promise<void> => {
     cursor ??= await log.end()
     const page = await log.listAfter(cursor)
     cursor = page.cursor
     const cases = page.events.filter(({ stream }) => stream === 'case')
-    const rows =
-      cases.length > 0
-        ? await touched([...new Set(cases.map(({ streamId }) => streamId))])
-        : new Map<string, Touched>()
+    const rows = await touched([...new Set(cases.map(({ streamId }) => streamId))])
     for (const event of cases) {
       const row = rows.get(event.streamId)
       if (!row) continue
-      const units = [row.holder, row.handler, ...row.co_units].filter((unit) => unit !== null)
-      hub.publish({
-        seq: event.seq,
-        data: { kind: event.kind, case: row.id, area: row.area, units, stage: row.stage, at: event.at },
-      })
+      lastSeq = event.seq
+      hub.publish({ seq: event.seq, data: changeOf(row, event) })
     }
   }
 
+  return {
+    read: async (): Promise<void> => {
+      looks += 1
+      if (looks % MESSAGES_EVERY === 0) await readMessages()
+      await readEvents()
+    },
+    /** Whoever comes next hears of what happens from then on. */
+    forget: (): void => {
+      cursor = told = undefined
+    },
+  }
+}
+
+/** Follow the log and tell everybody who may see it; nothing is read while nobody listens. */
+export const followLog = (following: Following) => {
+  const hub = new LiveHub<Change>()
+  const { read, forget } = reader(following, hub)
+  let isBusy = false
+
   const timer = setInterval(() => {
-    if (isBusy || hub.size === 0) {
-      if (hub.size === 0) cursor = undefined
-      return
-    }
+    if (hub.size === 0) return forget()
+    if (isBusy) return
     isBusy = true
     read()
       // A database that is away comes back; the cursor stays where it was.

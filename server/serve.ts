@@ -41,6 +41,8 @@ import { publicRoutes } from './routes/public.ts'
 import { districtOddities } from './oddities.ts'
 import { districtPublished } from './published.ts'
 import { districtSecret } from './secrets.ts'
+import { deskChoiceRoutes } from './desk/routes.ts'
+import { districtMessages } from './messages/messages.ts'
 import { spreadReaction } from './spread.ts'
 import { createVisitWorld } from './visits.ts'
 import { type Job, startJobs } from './worker.ts'
@@ -167,7 +169,8 @@ export const serve = async (settings: ServeSettings) => {
     text: 'SELECT ensure_event_months($1::date, ($1::date + 62))',
     values: [new Date(now()).toISOString().slice(0, 10)],
   })
-  const live = followLog(db, app.log, district.id)
+  const messages = districtMessages(app, now)
+  const live = followLog({ db, log: app.log, district: district.id, messages: messages.store })
   const exchange = {
     db,
     log: app.log,
@@ -182,6 +185,7 @@ export const serve = async (settings: ServeSettings) => {
     ...visits.reactions,
     spreadReaction(app, campaigns.campaigns, now),
   ])
+    ...messages.reactions,
   await reactions.register()
   const jobs =
     settings.works === false
@@ -194,6 +198,7 @@ export const serve = async (settings: ServeSettings) => {
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
             ...reactions.jobs,
+            ...messages.jobs,
           ],
           now,
           settings.onFault ?? logFault,
@@ -265,6 +270,8 @@ export const serve = async (settings: ServeSettings) => {
     routes,
     district: district.code,
     now,
+    ...messages.routes,
+    ...deskChoiceRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
     sessionOf: identity.sessionOf,
     settings: { demo: district.isDemo, ...settings.http },
     ...(settings.statics ? { statics: settings.statics } : {}),

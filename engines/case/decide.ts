@@ -163,9 +163,15 @@ const selfHandled: Effect = ({ draft, actor, input, setting }) => {
 }
 
 const plain =
-  (kind: 'urged' | 'supervised' | 'noted' | 'answered'): Effect =>
+  (kind: 'urged' | 'supervised' | 'answered'): Effect =>
   ({ draft, actor, input, setting }) =>
     done(add(draft, { kind, at: setting.now, actor, data: said(input) }))
+
+/** A note tells the posts it mentions; the edge has checked that they may see the matter. */
+const noted: Effect = ({ draft, actor, input, setting }) => {
+  const data = { ...said(input), ...(input.to?.length ? { to: input.to } : {}) }
+  return done(add(draft, { kind: 'noted', at: setting.now, actor, data }))
+}
 
 /** A corrected place may lie with another desk; the clock runs on. */
 const corrected: Effect = ({ draft, actor, input, setting }) => {
@@ -229,7 +235,7 @@ const effects: { readonly [K in OwnAction]: Effect } = {
   dispute: disputed,
   arbitrate: arbitrated,
   answer: plain('answered'),
-  note: plain('noted'),
+  note: noted,
   correct: corrected,
   reopen: reopened,
 }

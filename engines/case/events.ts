@@ -86,6 +86,8 @@ export interface CaseEventData {
   readonly area?: string
   readonly address?: string
   readonly kind?: string
+  /** Posts that are mentioned, as `unit/role`. */
+  readonly to?: readonly string[]
   readonly was?: {
     readonly stage: OpenStage
     readonly holder?: string | undefined

@@ -20,6 +20,8 @@ export interface Input {
   readonly area?: string
   readonly address?: string
   readonly case?: string
+  /** Posts that are mentioned, as `unit/role`. */
+  readonly to?: readonly string[]
 }
 
 const completing: { readonly [K in ActionKey]?: OpenStage } = {

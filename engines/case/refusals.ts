@@ -238,6 +238,17 @@ export const caseRefusals = defineRefusals({
     say: {
       zh: `第 ${g.index} 条规则不能用:${g.why.zh}。`,
       en: `Rule ${g.index} cannot be used: ${g.why.en}.`,
+  'case.not-mentionable': (g: { given: string }) => ({
+    status: 422,
+    say: {
+      zh: `“${g.given}”这个岗位看不到本事项,不能提到它。`,
+      en: `The post "${g.given}" does not see this matter and cannot be mentioned in it.`,
+    },
+    next: {
+      zh: '请从列表中选择能看到本事项的岗位,或先请该单位协办。',
+      en: 'Choose a post from the list, or first ask that unit to join.',
+    },
+  }),
     },
     next: { zh: '请改正后再预演或发布。', en: 'Correct it, then try or publish again.' },
     about: { index: g.index },

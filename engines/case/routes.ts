@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Route } from '#platform/http/route.ts'
 import type { CaseRouteDeps } from './routes/deps.ts'
+import { bulkRoutes } from './routes/bulk.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { followRoutes } from './routes/follow.ts'
@@ -14,6 +15,7 @@ export const caseRoutes = (deps: CaseRouteDeps): readonly Route[] => [
   ...reportRoutes(deps),
   ...followRoutes(deps),
   ...listRoutes(deps),
+  ...bulkRoutes(deps),
   ...deskRoutes(deps),
   ...findingRoutes(deps),
 ]

@@ -373,6 +373,8 @@ export const ActionIn = Type.Object(
     place: Type.Optional(PlaceIn),
     address: Type.Optional(Type.String({ maxLength: 200 })),
     case: Type.Optional(Type.String({ maxLength: 80 })),
+    /** Posts a note mentions, as `unit/role`. */
+    to: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 10, uniqueItems: true })),
   },
   { additionalProperties: false },
 )

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Role } from '#platform/access/access.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { EventLog } from '#platform/event/log.ts'
 import type { Instant } from '#platform/clock/clock.ts'
@@ -7,7 +8,7 @@ import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import type { PhotoMoment } from '../declare.ts'
 import { type Asked, bodyHashOf, type Cases } from '../cases.ts'
 import type { CaseFace } from '../face.ts'
-import type { CasePhoto, Place } from '../matter.ts'
+import type { CasePhoto, Matter, Place } from '../matter.ts'
 import type { CaseQueries } from '../queries.ts'
 import { caseRefusals } from '../refusals.ts'
 
@@ -22,6 +23,13 @@ export interface KnownComponent {
   readonly code: string
   readonly class: string
   readonly owner?: string
+}
+
+/** A post as it is mentioned: `to` names it in a note. */
+export interface Mentionable {
+  readonly to: string
+  readonly role: Role
+  readonly unit: string
 }
 
 export interface CaseRouteDeps {
@@ -39,6 +47,8 @@ export interface CaseRouteDeps {
   readonly communitiesNear: (place: Place, metres: number) => readonly string[]
   readonly findComponent: (code: string) => Promise<KnownComponent | undefined>
   /** Ids of stored photos that exist; the others are refused. */
+  /** Posts that see a matter and can be mentioned in a note. */
+  readonly listMentionable: (matter: Matter, now: Instant) => Promise<readonly Mentionable[]>
   readonly attach: (
     ids: readonly string[],
     moment: PhotoMoment,

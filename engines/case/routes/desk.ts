@@ -6,17 +6,17 @@ import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { type ActionKey, isAction } from '../actions.ts'
 import { commandOf } from '../cases.ts'
-import { permit } from '../decide.ts'
 import { decideDispatch, factsOf } from '../dispatch.ts'
 import type { PhotoMoment } from '../declare.ts'
 import type { CaseEvent } from '../events.ts'
 import type { Input } from '../input.ts'
 import { communityOf, type Matter, unitsOf } from '../matter.ts'
 import { caseRefusals } from '../refusals.ts'
-import { ActionIn, CasePage, Words } from '../shapes.ts'
+import { ActionIn, CasePage, UnitName, Words } from '../shapes.ts'
+import { wordsOfRole } from '../words.ts'
 import { askedOf, type CaseRouteDeps, isId, placed } from './deps.ts'
 
-const nobody: Actor = { account: '', name: '', posts: [] }
+export const nobody: Actor = { account: '', name: '', posts: [] }
 const Id = Type.Object({ id: Type.String({ maxLength: 80 }) })
 
 /** The matter, if the actor may see it; the same answer for "absent" and "out of scope". */
@@ -76,7 +76,7 @@ const moments: { readonly [K in ActionKey]?: PhotoMoment } = {
 const momentOf = (action: ActionKey): PhotoMoment => moments[action] ?? 'after'
 
 /** Read the input of an action: photos exist, places lie in the district, limits make sense. */
-const inputOf = async (
+export const inputOf = async (
   deps: CaseRouteDeps,
   action: ActionKey,
   body: ActionIn,
@@ -98,13 +98,25 @@ const inputOf = async (
   })
 }
 
-const unknownAction = (given: string) =>
+export const unknownAction = (given: string) =>
   refused(
     caseRefusals['case.not-now']({
       action: { zh: given.slice(0, 40), en: given.slice(0, 40) },
       stage: { zh: '没有这个操作', en: 'no such action' },
     }),
   )
+
+/** The first mentioned post that does not see the matter. */
+const strangerAmong = async (
+  deps: CaseRouteDeps,
+  matter: Matter,
+  to: readonly string[],
+  now: number,
+): Promise<string | undefined> => {
+  if (to.length === 0) return undefined
+  const known = new Set((await deps.listMentionable(matter, now)).map((post) => post.to))
+  return to.find((post) => !known.has(post))
+}
 
 const actOn = async (
   deps: CaseRouteDeps,
@@ -118,6 +130,9 @@ const actOn = async (
     return refused(caseRefusals['case.missing']({ id: body.case }))
   const input = await inputOf(deps, params.action, body, now)
   if (!input.ok) return input
+  const strange = await strangerAmong(deps, matter.value, body.to ?? [], now)
+  if (strange !== undefined)
+    return refused(caseRefusals['case.not-mentionable']({ given: strange.slice(0, 80) }))
   const acted = await deps.cases.act(
     matter.value,
     commandOf(actor, params.action, body.version, input.value),
@@ -126,64 +141,21 @@ const actOn = async (
   return acted.ok ? done(await casePage(deps, acted.value.matter, { actor, now })) : acted
 }
 
-const Many = Type.Object(
-  {
-    ids: Type.Array(Type.String({ maxLength: 80 }), { minItems: 1, maxItems: 200, uniqueItems: true }),
-    action: Type.String({ maxLength: 40 }),
-    input: Type.Optional(Type.Omit(ActionIn, ['version'])),
-  },
-  { additionalProperties: false },
-)
-const ManyOut = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      ok: Type.Boolean(),
-      code: Type.Union([Type.String(), Type.Null()]),
-      why: Type.Union([Words, Type.Null()]),
-    }),
-  ),
-})
-type ManyBody = { ids: string[]; action: string; input?: Omit<ActionIn, 'version'> }
-
-/** Each matter is judged, and moved, on its own: one refusal stops nobody else. */
-const many = async (deps: CaseRouteDeps, call: Call<ManyBody>, isRehearsal: boolean) => {
-  const { actor = nobody, body, now } = call
-  if (!isAction(body.action)) return unknownAction(body.action)
-  const items = []
-  for (const id of body.ids)
-    items.push(await one(deps, call, { id, action: body.action, isRehearsal, actor, now }))
-  return done({ items })
-}
-
-interface OneOfMany {
-  readonly id: string
-  readonly action: ActionKey
-  readonly isRehearsal: boolean
-  readonly actor: Actor
-  readonly now: number
-}
-
-const one = async (
-  deps: CaseRouteDeps,
-  call: Call<ManyBody>,
-  { id, action, isRehearsal, actor, now }: OneOfMany,
-) => {
-  const matter = await visible(deps, id, actor)
-  if (!matter.ok) return { id, ok: false, code: null, why: matter.refusal.say }
-  const { code, version } = matter.value
-  const input = await inputOf(deps, action, { version, ...call.body.input }, now)
-  if (!input.ok) return { id, ok: false, code, why: input.refusal.say }
-  const command = commandOf(actor, action, version, input.value)
-  const asked = { ...askedOf(call), key: `${call.key}:${id}` }
-  const outcome = isRehearsal
-    ? permit(matter.value, command, deps.cases.settings(matter.value, now))
-    : await deps.cases.act(matter.value, command, asked)
-  return { id, ok: outcome.ok, code, why: outcome.ok ? null : outcome.refusal.say }
-}
-
 /** Events of one matter at most; a flood brings thousands. */
 const ALL = 1_000_000
+
+/** Take back one's own last step with one matter, if nobody has built on it. */
+export const takeBack = async (
+  deps: CaseRouteDeps,
+  call: Call,
+  { id, version, key }: { readonly id: string; readonly version: number; readonly key: string },
+): Promise<Outcome<{ readonly matter: Matter }>> => {
+  const { actor = nobody } = call
+  const matter = await visible(deps, id, actor)
+  if (!matter.ok) return matter
+  const events = (await deps.log.listStream(matter.value.id, ALL)) as unknown as readonly CaseEvent[]
+  return deps.cases.takeBack(matter.value, { actor, version, events }, { ...askedOf(call), key })
+}
 
 export const deskRoutes = (deps: CaseRouteDeps): readonly Route[] => [
   route({
@@ -220,36 +192,32 @@ export const deskRoutes = (deps: CaseRouteDeps): readonly Route[] => [
     body: Type.Object({ version: Type.Integer({ minimum: 1 }) }),
     answer: CasePage,
     act: async (call) => {
-      const { actor = nobody, params, body, now } = call
-      const matter = await visible(deps, params.id, actor)
-      if (!matter.ok) return matter
-      const events = (await deps.log.listStream(matter.value.id, ALL)) as unknown as readonly CaseEvent[]
-      const acted = await deps.cases.takeBack(
-        matter.value,
-        { actor, version: body.version, events },
-        askedOf(call),
-      )
+      const { actor = nobody, params, body, now, key } = call
+      const acted = await takeBack(deps, call, { id: params.id, version: body.version, key })
       return acted.ok ? done(await casePage(deps, acted.value.matter, { actor, now })) : acted
     },
   }),
   route({
-    method: 'POST',
-    path: '/api/cases/bulk/preview',
+    method: 'GET',
+    path: '/api/cases/:id/mentionable',
     who: 'staff',
     tag: 'cases',
-    summary: { zh: '批量办理预演', en: 'What a bulk action would do' },
-    body: Many,
-    answer: ManyOut,
-    act: (call) => many(deps, call, true),
-  }),
-  route({
-    method: 'POST',
-    path: '/api/cases/bulk',
-    who: 'staff',
-    tag: 'cases',
-    summary: { zh: '批量办理', en: 'Act on many matters' },
-    body: Many,
-    answer: ManyOut,
-    act: (call) => many(deps, call, false),
+    summary: { zh: '备注中可以提到的岗位', en: 'Posts a note can mention' },
+    params: Id,
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ to: Type.String(), role: Words, unit: UnitName })),
+    }),
+    act: async ({ actor = nobody, params, now }) => {
+      const matter = await visible(deps, params.id, actor)
+      if (!matter.ok) return matter
+      const posts = await deps.listMentionable(matter.value, now)
+      return done({
+        items: posts.map(({ to, role, unit }) => ({
+          to,
+          role: wordsOfRole(role),
+          unit: { unit, name: deps.face.unitWords(unit) },
+        })),
+      })
+    },
   }),
 ]
