@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { District } from '#districts/district.ts'
 import { open311Routes } from '#engines/case/open311/routes.ts'
 import { caseRoutes } from '#engines/case/routes.ts'
+import { paperRoutes } from '#engines/case/routes/papers.ts'
 import { ruleRoutes } from '#engines/case/routes/rules.ts'
 import { eventWords } from '#engines/case/events.ts'
 import { webhookJob } from '#engines/exchange/jobs.ts'
@@ -218,6 +219,11 @@ export const serve = async (settings: ServeSettings) => {
     }),
     ...fileRoutes(pictures),
     ...caseRoutes(app.caseDeps),
+    ...paperRoutes({
+      ...app.caseDeps,
+      site: settings.publicUrl,
+      findPicture: (id) => pictures.files.shelf.get(id, 'view'),
+    }),
     ...publicRoutes({ ...app.caseDeps, figures: figures.store, set, root: district.code }),
     ...feedRoutes({
       ...app.caseDeps,

@@ -53,6 +53,11 @@ export const caseRefusals = defineRefusals({
     say: { zh: `没有您可以查看的事项 ${g.id}。`, en: `There is no matter ${g.id} that you may see.` },
     next: { zh: '请核对编号,或返回列表。', en: 'Check the number, or go back to the list.' },
   }),
+  'case.report-missing': (g: { case: string }) => ({
+    status: 404,
+    say: { zh: `事项 ${g.case} 没有您可以答复的这条反映。`, en: `Matter ${g.case} has no such report to answer.` },
+    next: { zh: '请在事项页选择一条反映。', en: 'Choose one of the reports on the page of the matter.' },
+  }),
   'case.follow-missing': () => ({
     status: 404,
     say: { zh: '没有找到这个查询码对应的上报。', en: 'No report belongs to this follow code.' },
@@ -233,11 +238,6 @@ export const caseRefusals = defineRefusals({
     },
     next: { zh: '请重新上报,我们会一并查看历史。', en: 'Report it again; the history will be looked at.' },
   }),
-  'case.rule-invalid': (g: { index: number; why: Words }) => ({
-    status: 422,
-    say: {
-      zh: `第 ${g.index} 条规则不能用:${g.why.zh}。`,
-      en: `Rule ${g.index} cannot be used: ${g.why.en}.`,
   'case.not-mentionable': (g: { given: string }) => ({
     status: 422,
     say: {
@@ -249,6 +249,11 @@ export const caseRefusals = defineRefusals({
       en: 'Choose a post from the list, or first ask that unit to join.',
     },
   }),
+  'case.rule-invalid': (g: { index: number; why: Words }) => ({
+    status: 422,
+    say: {
+      zh: `第 ${g.index} 条规则不能用:${g.why.zh}。`,
+      en: `Rule ${g.index} cannot be used: ${g.why.en}.`,
     },
     next: { zh: '请改正后再预演或发布。', en: 'Correct it, then try or publish again.' },
     about: { index: g.index },

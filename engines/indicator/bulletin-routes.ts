@@ -4,8 +4,10 @@ import { Maybe, Words } from '#platform/http/shapes.ts'
 import { dayOf, isDay } from '#platform/clock/clock.ts'
 import { type Call, raw, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
+import { paperAnswer } from '#platform/paper/answer.ts'
 import { type Bulletin, type BulletinKind, bulletinOf, bulletinWorkbook } from './bulletin.ts'
 import { askedArea } from './asked.ts'
+import { bulletinPaper } from './bulletin-paper.ts'
 import type { Surroundings } from './questions.ts'
 import { indicatorRefusals } from './refusals.ts'
 import { readers } from './routes.ts'
@@ -89,6 +91,24 @@ export const bulletinRoutes = (deps: Surroundings): readonly Route[] => [
           headers: { 'content-disposition': `attachment; filename="${name}"` },
         }),
       )
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/bulletins/:kind/pdf',
+    who: readers,
+    tag: 'figures',
+    summary: { zh: '晨报与周报(PDF)', en: 'The bulletin as PDF' },
+    params: Kind,
+    query: Query,
+    gives: ['application/pdf'],
+    act: async (call) => {
+      const found = await find(deps, call)
+      if (!found.ok) return found
+      const { area, period } = found.value
+      const issuer = deps.findArea(deps.root)?.name ?? { zh: deps.root, en: deps.root }
+      const paper = bulletinPaper(found.value, { language: call.language, issuer, madeAt: call.now })
+      return paperAnswer(paper, `${call.params.kind}-${area}-${period.to}`)
     },
   }),
 ]

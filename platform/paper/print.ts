@@ -44,6 +44,7 @@ const openPress = () => {
     idle = setTimeout(() => close(new PressFailed('The press was idle')), IDLE).unref()
   })
   const open = {
+    waiting: (): number => waiting.size,
     order: (id: number, paper: Paper, order: Order): void => {
       clearTimeout(idle)
       waiting.set(id, order)
@@ -68,4 +69,5 @@ export const printPaper = (paper: Paper): Promise<Buffer> =>
     current.order(orders, paper, { resolve, reject })
   })
 
-export const PDF_TYPE = 'application/pdf'
+/** Papers that were ordered and are not printed yet. */
+export const papersWaiting = (): number => current?.waiting() ?? 0

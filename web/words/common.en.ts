@@ -119,5 +119,7 @@ export const commonEn: SameWords<typeof commonZh> = {
   countOf: (n, max) => `${n} / ${max}`,
   signOut: 'Sign out',
   signIn: 'Staff sign-in',
+  downloadPdf: 'Download PDF',
+  downloadPng: 'Save as picture',
   demo: 'Demo',
 }

@@ -114,4 +114,6 @@ export const commonZh = {
   signOut: '退出登录',
   signIn: '工作人员登录',
   demo: '演示',
+  downloadPdf: '下载 PDF',
+  downloadPng: '存为图片',
 } as const

@@ -8,7 +8,7 @@ export const reviewEn: SameWords<typeof reviewZh> = {
   weekly: 'Weekly report',
   which: 'Which',
   day: 'Day it comes out',
-  print: 'Print or save as PDF',
+  print: 'Print',
   excel: 'Export to Excel',
   heading: (area, title) => `${title} of ${area}`,
   span: (from, to) => (from === to ? from : `${from} to ${to}`),

@@ -7,7 +7,7 @@ export const reviewZh = {
   weekly: '每周报告',
   which: '哪一种',
   day: '发布日期',
-  print: '打印或存为 PDF',
+  print: '打印',
   excel: '导出 Excel',
   heading: (area: string, title: string) => `${area}${title}`,
   span: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),

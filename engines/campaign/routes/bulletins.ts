@@ -2,11 +2,13 @@
 import Type, { type Static } from 'typebox'
 import { addDays, dayOf, instantOf, isDay } from '#platform/clock/clock.ts'
 import { type Call, raw, type Route, route } from '#platform/http/route.ts'
+import { paperAnswer } from '#platform/paper/answer.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { figureTable, getBulletin, issuedAt, issuesOf, stretchOf } from '../bulletin.ts'
 import { campaignRefusals } from '../refusals.ts'
 import type { RowKey } from '../figures.ts'
 import { BulletinOut, TableOut } from '../shapes.ts'
+import { bulletinPaper } from './bulletin-paper.ts'
 import { bulletinWorkbook } from './bulletin-workbook.ts'
 import { type CampaignRouteDeps, nobody, scopeOf, seenAreas, visibleCampaign } from './deps.ts'
 
@@ -140,6 +142,23 @@ export const bulletinRoutes = (deps: CampaignRouteDeps): readonly Route[] => [
           headers: { 'content-disposition': `attachment; filename="bulletin-${page.value.day}.xlsx"` },
         }),
       )
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/campaigns/:id/bulletins/:key/pdf',
+    who: 'staff',
+    tag: 'campaigns',
+    summary: { zh: '通报(PDF)', en: 'A bulletin as PDF' },
+    params: Params,
+    query: Query,
+    gives: ['application/pdf'],
+    act: async (call) => {
+      const page = await bulletinOf(deps, call)
+      if (!page.ok) return page
+      const issuer = deps.face.areaName(deps.campaigns.root)
+      const paper = bulletinPaper(page.value, { language: call.language, issuer, madeAt: call.now })
+      return paperAnswer(paper, `bulletin-${page.value.day}`)
     },
   }),
 ]

@@ -2,15 +2,16 @@
 import './review.css'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { address, read } from '../../api/client.ts'
+import { read } from '../../api/client.ts'
 import type { Instant, Said } from '../../api/types.ts'
-import { Button, buttonClass } from '../../kit/Button.tsx'
-import { Icon } from '../../kit/Icon.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { DownloadButton } from '../../kit/DownloadButton.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { useTitle } from '../../kit/PageHeader.tsx'
 import { Segments } from '../../kit/Tabs.tsx'
 import { TextField } from '../../kit/TextField.tsx'
 import { usePreferences } from '../../shell/preferences.ts'
+import { useCommon } from '../../words/common.ts'
 import { useReview } from '../../words/review.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
@@ -54,6 +55,7 @@ const bulletinQuery = (kind: Kind, asked: { readonly area: string; readonly day:
 /** A sheet of paper for the morning or for Monday: counted anew from the records whenever it is opened. */
 export function BulletinPage() {
   const words = useReview()
+  const common = useCommon()
   const navigate = useNavigate()
   const { as = 'morning', day, ...here } = bulletinRoute.useSearch()
   const { area, today } = useCockpitState()
@@ -80,10 +82,20 @@ export function BulletinPage() {
         <Button look="primary" icon="print" onPress={() => window.print()}>
           {words.print}
         </Button>
-        <a className={buttonClass()} href={address(`/api/bulletins/${as}/workbook`, asked)} download>
-          <Icon name="download" />
+        <DownloadButton
+          path={`/api/bulletins/${as}/pdf`}
+          query={asked}
+          name={`${as}-${area}-${asked.day}.pdf`}
+        >
+          {common.downloadPdf}
+        </DownloadButton>
+        <DownloadButton
+          path={`/api/bulletins/${as}/workbook`}
+          query={asked}
+          name={`${as}-${area}-${asked.day}.xlsx`}
+        >
           {words.excel}
-        </a>
+        </DownloadButton>
       </div>
       <Loaded query={query}>{(bulletin) => <Paper bulletin={bulletin} />}</Loaded>
     </div>

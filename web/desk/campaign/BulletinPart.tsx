@@ -2,19 +2,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
+import { DownloadButton } from '../../kit/DownloadButton.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { Select } from '../../kit/TextField.tsx'
 import { useCampaignWords } from '../../words/campaign.ts'
+import { useCommon } from '../../words/common.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { DownloadButton } from './DownloadButton.tsx'
 import { FigureRows } from './parts.tsx'
 import { bulletinQuery, campaignPath, type Bulletin, type Campaign } from './queries.ts'
 
 /** Bulletins of any past day, computed from the records whenever they are opened; to print or as Excel. */
 export function BulletinPart({ campaign }: { readonly campaign: Campaign }) {
   const words = useCampaignWords()
+  const common = useCommon()
   const said = useSaid()
   const [key, setKey] = useState(campaign.bulletins[0]?.key ?? '')
   const [day, setDay] = useState('')
@@ -44,9 +46,18 @@ export function BulletinPart({ campaign }: { readonly campaign: Campaign }) {
           <DownloadButton
             path={campaignPath(campaign.id, `/bulletins/${key}/xlsx`)}
             query={{ day: chosen }}
-            name={`bulletin-${chosen}`}
+            name={`bulletin-${chosen}.xlsx`}
+            size="small"
           >
             {words.exportExcel}
+          </DownloadButton>
+          <DownloadButton
+            path={campaignPath(campaign.id, `/bulletins/${key}/pdf`)}
+            query={{ day: chosen }}
+            name={`bulletin-${chosen}.pdf`}
+            size="small"
+          >
+            {common.downloadPdf}
           </DownloadButton>
         </span>
       </div>

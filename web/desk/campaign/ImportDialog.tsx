@@ -12,7 +12,7 @@ import { toast } from '../../kit/Toast.tsx'
 import { useCampaignWords } from '../../words/campaign.ts'
 import { useCommon } from '../../words/common.ts'
 import { useSaid } from '../../words/words.ts'
-import { DownloadButton } from './DownloadButton.tsx'
+import { DownloadButton } from '../../kit/DownloadButton.tsx'
 import { campaignPath, renewCampaign, type Campaign, type Imported } from './queries.ts'
 
 const sendFile = async (path: string, file: File): Promise<Imported> => {
@@ -85,7 +85,12 @@ export function ImportDialog({
           options={campaign.lists.map((one) => ({ key: one.key, label: said(one.label) }))}
           onChange={setList}
         />
-        <DownloadButton path={campaignPath(campaign.id, '/import-template')} query={{ list }} name="template">
+        <DownloadButton
+          path={campaignPath(campaign.id, '/import-template')}
+          query={{ list }}
+          name="template.xlsx"
+          size="small"
+        >
           {words.template}
         </DownloadButton>
         <Field label={words.importFile} hint={words.importHint}>

@@ -11,7 +11,7 @@ import { Select, TextField } from '../../kit/TextField.tsx'
 import { useCampaignWords } from '../../words/campaign.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { DownloadButton } from './DownloadButton.tsx'
+import { DownloadButton } from '../../kit/DownloadButton.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { Light } from './parts.tsx'
 import { campaignPath, itemsQuery, type Campaign, type ItemRow } from './queries.ts'
@@ -64,7 +64,12 @@ export function ListPart({ campaign }: { readonly campaign: Campaign }) {
         <Check label={words.withProblem} checked={problem} onChange={setProblem} />
         <TextField label={words.search} type="search" value={text} max={80} onChange={setText} />
         <span className="z-row">
-          <DownloadButton path={campaignPath(campaign.id, '/items.xlsx')} query={query} name="items">
+          <DownloadButton
+            path={campaignPath(campaign.id, '/items.xlsx')}
+            query={query}
+            name="items.xlsx"
+            size="small"
+          >
             {words.exportExcel}
           </DownloadButton>
           {campaign.may.manage && (

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMeta } from '../../api/queries.ts'
 import { buttonClass, Button } from '../../kit/Button.tsx'
+import { DownloadButton } from '../../kit/DownloadButton.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { useTitle } from '../../kit/PageHeader.tsx'
 import { Picture } from '../../kit/Photo.tsx'
 import { Select } from '../../kit/TextField.tsx'
 import { usePreferences } from '../../shell/preferences.ts'
+import { useCommon } from '../../words/common.ts'
 import { useDeskCase } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
@@ -29,6 +31,7 @@ export function PrintPage() {
         <Button look="primary" icon="print" onPress={() => window.print()}>
           {words.printNow}
         </Button>
+        <PaperButton id={id} as={search.as === 'letter' ? 'letter' : 'order'} report={search.report} />
         <Link to="/desk/case/$id" params={{ id }} className={buttonClass()}>
           <Icon name="back" />
           {words.printBack}
@@ -44,6 +47,26 @@ export function PrintPage() {
         }
       </Loaded>
     </div>
+  )
+}
+
+interface PaperButtonProps {
+  readonly id: string
+  readonly as: 'letter' | 'order'
+  readonly report: string | undefined
+}
+
+/** The same paper from the server: it looks the same for everyone and can be kept. */
+function PaperButton({ id, as, report }: PaperButtonProps) {
+  const common = useCommon()
+  return (
+    <DownloadButton
+      path={`/api/cases/${id}/${as}.pdf`}
+      query={as === 'letter' ? { report } : {}}
+      name={`${as}.pdf`}
+    >
+      {common.downloadPdf}
+    </DownloadButton>
   )
 }
 

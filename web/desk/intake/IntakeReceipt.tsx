@@ -3,9 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ReportReceipt } from '../../api/types.ts'
 import { buttonClass, Button } from '../../kit/Button.tsx'
+import { DownloadButton } from '../../kit/DownloadButton.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { useTitle } from '../../kit/PageHeader.tsx'
 import { Wordmark } from '../../kit/Wordmark.tsx'
+import { useCommon } from '../../words/common.ts'
 import { useDeskWork } from '../../words/desk.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
@@ -19,6 +21,7 @@ interface IntakeReceiptProps {
 /** What is read out to the caller, and printed for who stands at the counter. */
 export function IntakeReceipt({ receipt, onNext }: IntakeReceiptProps) {
   const words = useDeskWork()
+  const common = useCommon()
   const said = useSaid()
   const format = useFormat()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -72,6 +75,13 @@ export function IntakeReceipt({ receipt, onNext }: IntakeReceiptProps) {
         <Button size="large" icon="print" onPress={() => window.print()}>
           {words.receiptPrint}
         </Button>
+        <DownloadButton
+          path={`/api/follow/${receipt.follow.code}/receipt.pdf`}
+          name={`receipt-${receipt.case.code}.pdf`}
+          size="large"
+        >
+          {common.downloadPdf}
+        </DownloadButton>
         <Link
           to="/desk/case/$id"
           params={{ id: receipt.case.id }}

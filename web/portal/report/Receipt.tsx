@@ -3,10 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ReportReceipt } from '../../api/types.ts'
 import { Button, buttonClass } from '../../kit/Button.tsx'
+import { DownloadButton } from '../../kit/DownloadButton.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { useTitle } from '../../kit/PageHeader.tsx'
 import { toast } from '../../kit/Toast.tsx'
 import { Wordmark } from '../../kit/Wordmark.tsx'
+import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
@@ -65,6 +67,7 @@ export function Receipt({ receipt }: { readonly receipt: ReportReceipt }) {
 
 function ReceiptActions({ code, address }: { readonly code: string; readonly address: string }) {
   const words = usePortal()
+  const common = useCommon()
   const copy = async () => {
     await navigator.clipboard.writeText(address)
     toast({ say: words.receiptCopied })
@@ -83,6 +86,9 @@ function ReceiptActions({ code, address }: { readonly code: string; readonly add
       <Button icon="print" onPress={() => window.print()}>
         {words.receiptPrint}
       </Button>
+      <DownloadButton path={`/api/follow/${code}/receipt.pdf`} name={`${code}.pdf`}>
+        {common.downloadPdf}
+      </DownloadButton>
       <a className={buttonClass({ look: 'quiet' })} href="/report">
         {words.receiptAgain}
       </a>
