@@ -94,6 +94,14 @@ export interface District {
   /** How areas are called here: 街道 or 镇街, 社区 or 村社. */
   readonly words: { readonly street: Words; readonly community: Words; readonly grid: Words }
   readonly scenes: readonly Scene[]
+  /** Keys of the scenes that are on before the district has chosen. (Default: all) */
+  readonly begins?: readonly string[]
+  /** Scenes that are switched off: their matters that are still open go on to their end. (Default: none) */
+  readonly dormant?: readonly Scene[]
+  /** Languages on offer; a visitor begins with the first. (Default: both) */
+  readonly languages?: readonly ('zh' | 'en')[]
+  /** What the district calls a declared word, by the declared Chinese. (Default: as declared) */
+  readonly dictionary?: Readonly<Record<string, Words>>
   /**
    * Times that differ from a scene's proposal, by `<kind>.<stage>`, `<kind>.total`, `<kind>.escalation` or
    * `<kind>.assistance` (`*.assistance` for every kind): the time another unit has to answer.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { grassroots } from '#scenes/grassroots/scene.ts'
-import { urbanManagement } from '#scenes/urban-management/scene.ts'
+import { scenes } from '#scenes/all.ts'
 import { defineDistrict } from './district.ts'
 
 /**
@@ -22,7 +21,9 @@ export const emptyDistrict = (facts: {
       community: { zh: '社区', en: 'community' },
       grid: { zh: '网格', en: 'grid' },
     },
-    scenes: [grassroots, urbanManagement],
+    // All there are; a new district works with these until it switches more on.
+    scenes,
+    begins: ['grassroots', 'urban-management'],
     limits: {},
     calendar: {},
     land: () => ({

@@ -19,6 +19,8 @@ import { adminStore } from './admin/store.ts'
 import { mentionableIn } from './messages/mentionable.ts'
 import { districtSecret } from './secrets.ts'
 import { loadWorld, type World } from './world.ts'
+import { levelKeys, levelWords, stageKeys, wordsOfStage } from '#engines/case/words.ts'
+import type { Scene } from '#scenes/scene.ts'
 
 /** Files as the engines see them: ids that exist, addresses of pictures. */
 export interface Files {
@@ -42,10 +44,16 @@ export interface AppSettings {
   readonly publicUrl: string
 }
 
-/** The English of every declared Chinese text of the scenes that are switched on. */
+/** Words of the engine itself that a district may call otherwise. */
+const ownWords = (): (readonly [string, string])[] =>
+  [...stageKeys.map(wordsOfStage), ...levelKeys.map(levelWords)].map(({ zh, en }) => [zh, en] as const)
+
+/** What is said for every declared Chinese text: the district's own word, or the declared one with its English. */
 export const sayer = (district: District): ((zh: string) => Words) => {
-  const english = new Map(district.scenes.flatMap(({ english }) => Object.entries(english)))
-  return (zh) => ({ zh, en: english.get(zh) ?? zh })
+  const scenes = [...(district.dormant ?? []), ...district.scenes]
+  const english = new Map([...ownWords(), ...scenes.flatMap(({ english }) => Object.entries(english))])
+  const own = new Map(Object.entries(district.dictionary ?? {}))
+  return (zh) => own.get(zh) ?? { zh, en: english.get(zh) ?? zh }
 }
 
 /** A directory that follows the world when it is read anew. */
@@ -78,11 +86,13 @@ export const createApp = async (settings: AppSettings) => {
   let world = await loadWorld(db, district.id, now())
   let calendar = await readCalendar(db, district)
   const say = sayer(district)
-  const types = district.scenes.flatMap(({ caseTypes }) => Object.values(caseTypes))
+  const typesOf = (scenes: readonly Scene[]) => scenes.flatMap(({ caseTypes }) => Object.values(caseTypes))
+  const types = typesOf(district.scenes)
   const directory = caseDirectory({
     id: district.id,
     root: district.code,
     types,
+    dormant: typesOf(district.dormant ?? []),
     units: livingUnits(() => world),
     // What administrators change holds from their answer on.
     get calendar() {

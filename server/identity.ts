@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { District, LoadedDistrict } from '#districts/district.ts'
-import type { Instant } from '#platform/clock/clock.ts'
+import { HOUR, type Instant, MINUTE } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { createIdentity } from '#platform/identity/identity.ts'
 import { districtSecret } from './secrets.ts'
+import type { House } from './setting/declare.ts'
 import type { IdentityFace } from './serve.ts'
 import { loadWorld } from './world.ts'
 
@@ -12,10 +13,13 @@ export const startIdentity = async ({
   db,
   district,
   now,
+  house = {},
 }: {
   readonly db: Database
   readonly district: District
   readonly now: () => Instant
+  /** What the district has set about sessions. (Default: as the program has it) */
+  readonly house?: House
 }) => {
   let world = await loadWorld(db, district.id, now())
   const unitName = (code: string) => {
@@ -28,6 +32,8 @@ export const startIdentity = async ({
     demo: district.isDemo,
     secret: await districtSecret(db, district.id, 'identity'),
     now,
+    ...(house.idleMinutes === undefined ? {} : { idle: house.idleMinutes * MINUTE }),
+    ...(house.longestHours === undefined ? {} : { absolute: house.longestHours * HOUR }),
     unitName,
     areaName: (code) => world.areaName(code),
     knowledge: {

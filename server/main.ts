@@ -2,16 +2,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { checkDistrict } from '#districts/check.ts'
-import { demo } from '#districts/demo/district.ts'
-import { type LoadedDistrict, loadDistrict } from '#districts/district.ts'
-import { empty } from '#districts/empty.ts'
+import { type District, type LoadedDistrict, loadDistrict } from '#districts/district.ts'
 import { addDays, dayOf } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { buildWeb } from '#web/build.ts'
 import { StartProblem } from '#platform/db/faults.ts'
 import { demoMatters, fillDemo } from './demo.ts'
 import { startIdentity } from './identity.ts'
-import { type Served, serve } from './serve.ts'
+import { runDistrict, type Running } from './run.ts'
 import { seedDistrict } from './seed.ts'
 import { listenProblem } from './start/problems.ts'
 import { runProgram, stopSignal } from './start/program.ts'
@@ -20,9 +18,9 @@ import { readSettings, type Settings } from './start/settings.ts'
 import { openStore, type Store } from './start/store.ts'
 import { welcome } from './welcome.ts'
 
-const listen = async ({ http }: Served, { host, port }: Settings): Promise<string> => {
+const listen = async (running: Running, { host, port }: Settings): Promise<string> => {
   try {
-    return await http.listen({ host, port })
+    return await running.listen()
   } catch (error) {
     throw listenProblem(error, { host, port }) ?? error
   }
@@ -81,47 +79,45 @@ const pages = async (progress: Progress): Promise<string | undefined> => {
   return (await progress.step(words, (tell) => buildWeb({ onStep: tell }))).dir
 }
 
-interface Started {
-  readonly served: Served
-  /** By which the first administrator comes in, while nobody has. */
-  readonly claim: { readonly path: string } | undefined
-  stop(): Promise<void>
+/** Only the district that starts is read: the other one's land and scenes cost time. */
+const declaredDistrict = async ({ demo }: Settings): Promise<District> =>
+  demo ? (await import('#districts/demo/district.ts')).demo : (await import('#districts/empty.ts')).empty
+
+const setUp = async (store: Store, district: District, load: () => LoadedDistrict): Promise<void> => {
+  const identity = await startIdentity({ db: store.db, district, now: Date.now })
+  await store.asOwner(prepareMonths)
+  if (district.isDemo) await store.asOwner(numberOn)
+  await seedDistrict(store.db, load(), Date.now())
+  await identity.seed(load())
+  identity.stop()
 }
 
-const start = async (settings: Settings, progress: Progress, store: Store): Promise<Started> => {
-  const district = settings.demo ? demo : empty
+const start = async (settings: Settings, progress: Progress, store: Store): Promise<Running> => {
+  const district = await declaredDistrict(settings)
   const loaded = lazily(() => checked(loadDistrict(district)))
   const isEmpty = !(await hasAreas(store.db, district.id))
-  const identity = await startIdentity({ db: store.db, district, now: Date.now })
-  if (isEmpty)
-    await progress.step({ zh: `建立${district.name}`, en: `Setting up ${district.english}` }, async () => {
-      await store.asOwner(prepareMonths)
-      if (settings.demo) await store.asOwner(numberOn)
-      await seedDistrict(store.db, loaded(), Date.now())
-      await identity.seed(loaded())
-    })
+  if (isEmpty) {
+    const words = { zh: `建立${district.name}`, en: `Setting up ${district.english}` }
+    await progress.step(words, () => setUp(store, district, loaded))
+  }
   const statics = await pages(progress)
-  const served = await serve({
+  const running = await runDistrict({
     db: store.db,
     district,
     now: Date.now,
     dataDir: settings.dataDir,
     publicUrl: `http://${settings.host}:${settings.port}`,
-    identity,
+    host: settings.host,
+    port: settings.port,
     allowPrivate: process.env['WEBHOOK_PRIVATE'] === 'on',
     ...(statics ? { statics } : {}),
   })
   if (isEmpty && settings.demo)
     await progress.step(
       { zh: '生成过去一年的演示事项', en: 'Living through a year of demo matters' },
-      (tell) => fillDemo(served, loaded(), tell),
+      (tell) => fillDemo(running.now().served, loaded(), tell),
     )
-  const claim = settings.demo ? undefined : await identity.firstAdministrator(Date.now())
-  const stop = async (): Promise<void> => {
-    await served.stop()
-    identity.stop()
-  }
-  return { served, claim, stop }
+  return running
 }
 
 const sayClaim = (link: string): string =>
@@ -133,15 +129,18 @@ await runProgram(async () => {
   await probePort(settings)
   const store = await openStore(settings, progress)
   try {
-    const { served, claim, stop } = await start(settings, progress, store)
+    const running = await start(settings, progress, store)
     try {
-      const address = await listen(served, settings)
-      process.stdout.write(await welcome(store.db, served.app.district, address))
+      const address = await listen(running, settings)
+      const { district, identity } = running.now()
+      process.stdout.write(await welcome(store.db, district, address))
+      // By which the first administrator comes in, while nobody has.
+      const claim = settings.demo ? undefined : await identity.firstAdministrator(Date.now())
       if (claim) process.stdout.write(sayClaim(`${address}${claim.path}`))
       await stopSignal()
       progress.note({ zh: '正在停止…', en: 'Stopping …' })
     } finally {
-      await stop()
+      await running.stop()
     }
   } finally {
     await store.stop()

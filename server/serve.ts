@@ -80,6 +80,8 @@ export interface ServeSettings {
   readonly works?: boolean
   /** Told of every figure that is counted anew because its definition changed. */
   readonly tellFigure?: (measure: string) => void
+  /** Begin again with what the administrators set, soon after their answer. (Default: at the next start) */
+  readonly reconfigure?: () => void
   /** Webhooks may go to this machine and to private networks. (Default: no) */
   readonly allowPrivate?: boolean
 }
@@ -209,7 +211,7 @@ export const serve = async (settings: ServeSettings) => {
     ...healthRoutes({ db }),
     ...identity.routes,
     ...districtRoutes({
-      info: { ...district, en: district.english },
+      info: { ...district, en: district.english, languages: district.languages ?? ['zh', 'en'] },
       world: app.world,
       directory: app.directory,
       say: app.say,
@@ -348,7 +350,8 @@ const forgetAnswers = (db: Database, district: string, now: Instant) =>
     values: [district, new Date(now - 40 * 24 * HOUR).toISOString()],
   })
 
-const logFault = (where: string, error: unknown): void => {
+/** A fault for the operator: one line of JSON on standard error. */
+export const logFault = (where: string, error: unknown): void => {
   const said =
     error instanceof Error
       ? { name: error.name, message: error.message, stack: error.stack }

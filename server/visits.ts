@@ -37,7 +37,7 @@ const nowOf = (app: App, matter: Matter, now: Instant): MatterNow => {
   return {
     case: matter.id,
     code: matter.code,
-    stageName: wordsOfStage(matter.stage),
+    stageName: app.say(wordsOfStage(matter.stage).zh),
     status: matter.status,
     owner: owner === undefined ? null : { unit: owner, name: app.face.unitWords(owner) },
     dueAt,

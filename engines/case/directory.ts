@@ -23,6 +23,8 @@ export interface CaseDistrict {
   /** Area code of the whole district. */
   readonly root: string
   readonly types: readonly CaseType[]
+  /** Kinds that are switched off: nothing new of them comes in, what is open goes on. (Default: none) */
+  readonly dormant?: readonly CaseType[]
   readonly units: UnitDirectory
   readonly calendar: WorkCalendar
   /** District limits by `<kind>.<stage>`, `<kind>.total`, `<kind>.assistance` or `*.<stage>`; the declared ones hold otherwise. */
@@ -34,6 +36,8 @@ export interface CaseDistrict {
 export interface CaseDirectory {
   readonly district: CaseDistrict
   current(kind: string): CaseType | undefined
+  /** Whether new matters of this kind are taken in. */
+  offers(kind: string): boolean
   readonly kinds: readonly CaseType[]
   /** The declaration a matter was opened under. */
   typeOf(matter: Pick<Matter, 'kind' | 'declaration' | 'parent'>): CaseType
@@ -81,10 +85,10 @@ const newestOf = (
 }
 
 export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
-  const current = new Map(district.types.map((type) => [type.key, type]))
-  const versions = new Map<string, CaseType>(
-    district.types.map((type) => [`${type.key}@${type.version}`, type]),
-  )
+  const known = [...(district.dormant ?? []), ...district.types]
+  const offered = new Set(district.types.map(({ key }) => key))
+  const current = new Map(known.map((type) => [type.key, type]))
+  const versions = new Map<string, CaseType>(known.map((type) => [`${type.key}@${type.version}`, type]))
   const parts = new Map<string, CaseType>()
   let published: readonly PublishedRules[] = []
   const correcting = rectification(district.caseLimits)
@@ -107,6 +111,7 @@ export const caseDirectory = (district: CaseDistrict): CaseDirectory => {
     book,
     kinds: district.types,
     current: (kind) => (kind === RECTIFICATION ? correcting : current.get(kind)),
+    offers: (kind) => kind === RECTIFICATION || offered.has(kind),
     rulesOf,
     rulesOfVersion: (kind, version) =>
       published.find((one) => one.kind === kind && one.version === version)?.rules ??

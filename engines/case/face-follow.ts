@@ -5,7 +5,6 @@ import type { CaseEventData } from './events.ts'
 import type { Speech } from './face-speech.ts'
 import type { Matter, Report } from './matter.ts'
 import type { Follow } from './shapes.ts'
-import { wordsOfStage } from './words.ts'
 
 /** Nothing of these is told to the reporter: they are between units. */
 const inner: ReadonlySet<string> = new Set([
@@ -30,7 +29,7 @@ const isToldTo = (event: StoredEvent, report: Report): boolean => {
 }
 /** A matter as whoever reported it follows it. */
 export const followFace = (speech: Speech) => {
-  const { unitWords, unitOut, photoOut, kindWords, clockOut, moment, pauseOut } = speech
+  const { unitWords, unitOut, photoOut, kindWords, clockOut, moment, pauseOut, stageSaid } = speech
 
   const follow = (
     matter: Matter,
@@ -44,7 +43,7 @@ export const followFace = (speech: Speech) => {
       kind: matter.kind,
       label: kindWords(matter.kind),
       stage: matter.stage,
-      stageName: wordsOfStage(matter.stage),
+      stageName: stageSaid(matter.stage),
       status: matter.status,
       address: matter.address,
       place: { lng: report.place.lng, lat: report.place.lat },

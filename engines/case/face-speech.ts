@@ -52,6 +52,8 @@ export const speechOf = ({ directory, say, areaName, photo }: FaceDeps) => {
     return type ? say(type.label) : plain(kind)
   }
 
+  const stageSaid = (stage: Matter['stage']): Words => say(wordsOfStage(stage).zh)
+
   const clockOut = (clock: StageClock | undefined, now: Instant) => {
     if (!clock) return null
     const seen = clock.pausedAt ?? now
@@ -74,7 +76,7 @@ export const speechOf = ({ directory, say, areaName, photo }: FaceDeps) => {
     label: kindWords(from.kind),
     group: from.grouping,
     stage: from.stage,
-    stageName: from.status === 'merged' ? { zh: '已并案', en: 'Merged' } : wordsOfStage(from.stage),
+    stageName: from.status === 'merged' ? { zh: '已并案', en: 'Merged' } : stageSaid(from.stage),
     status: from.status,
     level: from.level,
     area: from.area,
@@ -144,7 +146,7 @@ export const speechOf = ({ directory, say, areaName, photo }: FaceDeps) => {
       },
       text: data.text ?? null,
       reason: data.reason ? reasonOf(kind, data.reason) : null,
-      stage: data.enter ? wordsOfStage(data.enter.stage) : null,
+      stage: data.enter ? stageSaid(data.enter.stage) : null,
       unit: unitOut(data.unit),
       dueAt: data.enter?.clock?.dueAt ?? data.clock?.dueAt ?? null,
       stars: data.stars ?? null,
@@ -172,5 +174,6 @@ export const speechOf = ({ directory, say, areaName, photo }: FaceDeps) => {
     rowOfMatter,
     moment,
     pauseOut,
+    stageSaid,
   }
 }

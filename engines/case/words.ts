@@ -28,6 +28,8 @@ const channelsEn: Record<Channel, string> = {
   open311: 'Open311',
   file: 'File',
 }
+export const stageKeys = Object.keys(stages) as readonly Stage[]
+export const levelKeys = Object.keys(levels) as readonly Level[]
 export const wordsOfStage = (stage: Stage): Words => ({ zh: stages[stage], en: stagesEn[stage] })
 export const stageWords = (matter: Matter): Words =>
   matter.status === 'merged' ? { zh: '已并案', en: 'Merged' } : wordsOfStage(matter.stage)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { UPLOAD_BYTES } from './upload.ts'
 
 /**
  * What one client may take of the server. Fastify's defaults have no time limit at all: a body that stalls would stay
@@ -21,6 +22,8 @@ export interface Limits {
   readonly handler: number
   /** Bytes of a body; uploads have a limit of their own. (Default: 1 MiB) */
   readonly body: number
+  /** Bytes of one uploaded file. (Default: 10 MiB) */
+  readonly file: number
   /** Levels of nested JSON. (Default: 32) */
   readonly depth: number
   /** Characters of an address. (Default: 4,096) */
@@ -40,6 +43,7 @@ export const defaultLimits: Limits = {
   keepAlive: 30_000,
   handler: 15_000,
   body: 1024 * 1024,
+  file: UPLOAD_BYTES,
   depth: 32,
   address: 4096,
   param: 200,

@@ -15,6 +15,8 @@ interface Mounting {
   readonly gate: Gate
   readonly answering: Answering
   readonly now: () => Instant
+  /** Bytes of one uploaded file. */
+  readonly mostUploaded: number
 }
 
 export const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'] as const
@@ -89,7 +91,7 @@ const act = (
   reply: FastifyReply,
   { declared, checks, mounting }: { declared: Route; checks: Checks; mounting: Mounting },
 ): void => {
-  const { answering, now } = mounting
+  const { answering, now, mostUploaded } = mounting
   const flight = request.visit?.flight
   if (flight) {
     flight.phase = 'acting'
@@ -100,7 +102,10 @@ const act = (
   const fail = (error: unknown): void => answering.fail(reply, error, declared)
   try {
     declared
-      .act(callOf(request, request.visit as Visit, now()))
+      .act({
+        ...callOf(request, request.visit as Visit, now()),
+        upload: () => readUpload(request, mostUploaded),
+      })
       .then((outcome) => answering.answer(reply, outcome, declared))
       .catch(fail)
   } catch (error) {
@@ -108,7 +113,7 @@ const act = (
   }
 }
 
-const callOf = (request: FastifyRequest, visit: Visit, now: Instant): Call => ({
+const callOf = (request: FastifyRequest, visit: Visit, now: Instant): Omit<Call, 'upload'> => ({
   body: request.body,
   query: request.query,
   params: request.params,
@@ -125,7 +130,6 @@ const callOf = (request: FastifyRequest, visit: Visit, now: Instant): Call => ({
   get signal() {
     return request.signal
   },
-  upload: () => readUpload(request),
 })
 
 /** What Fastify itself refuses, in our words. */

@@ -52,10 +52,14 @@ export interface IdentityDesk {
 }
 
 const plain = (text: string): Words => ({ zh: text, en: text })
+/** A session nobody uses ends after this; every session after that: the longest shift. */
+export const IDLE = 4 * HOUR
+export const ABSOLUTE = 14 * HOUR
+
 
 export const identityDesk = (options: IdentityOptions): IdentityDesk => {
-  const { db, district, demo, now, secret } = options
-  const store = sessionStore(db, district.id, { demo, idle: options.idle ?? 4 * HOUR })
+  const { db, district, demo, now, secret, idle = IDLE } = options
+  const store = sessionStore(db, district.id, { demo, idle })
   return {
     db,
     district,
@@ -65,7 +69,7 @@ export const identityDesk = (options: IdentityOptions): IdentityDesk => {
     https: options.https ?? false,
     rule: options.rule ?? passwordRules.length,
     cost: options.cost ?? defaultCost,
-    absolute: options.absolute ?? 14 * HOUR,
+    absolute: options.absolute ?? ABSOLUTE,
     accounts: accountStore(db, district.id),
     sessions: makeSessions({ store, district: district.id, root: district.code, demo, now }),
     seal: makeSeal(secret),

@@ -3,6 +3,7 @@ import type { Route } from '#platform/http/route.ts'
 import type { App } from '../app.ts'
 import type { IdentityFace } from '../serve.ts'
 import { areaAdminRoutes } from './areas.ts'
+import { settingRoutes } from '../setting/setting.ts'
 import { auditRoutes } from './audit.ts'
 import { calendarRoutes, limitRoutes } from './limits.ts'
 import { type SheetDeps, sheetRoutes } from './sheets.ts'
@@ -12,6 +13,7 @@ import { unitRoutes } from './units.ts'
 export const districtAdmin = (
   app: App,
   identity: Pick<IdentityFace, 'createAccount' | 'refresh'>,
+  reconfigure?: () => void,
 ): readonly Route[] => {
   const deps: SheetDeps = {
     db: app.db,
@@ -37,5 +39,6 @@ export const districtAdmin = (
     ...areaAdminRoutes(deps),
     ...sheetRoutes(deps),
     ...auditRoutes(deps),
+    ...settingRoutes(deps, { district: app.district, reconfigure }),
   ]
 }

@@ -47,7 +47,7 @@ const effective = (deps: AdminRouteDeps) => {
       label: say(type.label),
       stages: stages.map((stage) => ({
         stage,
-        label: stage === 'total' ? { zh: '总时限', en: 'In all' } : wordsOfStage(stage),
+        label: stage === 'total' ? { zh: '总时限', en: 'In all' } : say(wordsOfStage(stage).zh),
         limit: limitOut(setting.limitOf(type, stage)),
         ...ruleOf(deps, type, stage),
         source:

@@ -93,7 +93,7 @@ export const findingRoutes = (deps: CaseRouteDeps): readonly Route[] => {
       act: async (call) => {
         const { body, now } = call
         const type = deps.cases.directory.current(body.kind)
-        if (!type?.channels.includes('machine'))
+        if (!type?.channels.includes('machine') || !deps.cases.directory.offers(body.kind))
           return refused(
             caseRefusals['case.unknown-kind']({
               given: body.kind,

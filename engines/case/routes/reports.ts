@@ -49,7 +49,7 @@ const draftFrom = async (deps: CaseRouteDeps, call: Call<ReportIn>): Promise<Out
   const { body, actor, now } = call
   const channel = channelOf(body, actor)
   if (!channel.ok) return channel
-  if (!deps.cases.directory.current(body.kind) || !isOffered(deps, body.kind, actor))
+  if (!deps.cases.directory.offers(body.kind) || !isOffered(deps, body.kind, actor))
     return refused(
       caseRefusals['case.unknown-kind']({
         given: body.kind,
@@ -119,7 +119,7 @@ const receiptFor = async (deps: CaseRouteDeps, made: Taken) => {
       id: made.caseId,
       code: matter?.code ?? '',
       stage: matter?.stage ?? 'intake',
-      stageName: wordsOfStage(matter?.stage ?? 'intake'),
+      stageName: deps.face.say(wordsOfStage(matter?.stage ?? 'intake').zh),
       holder:
         matter?.holder === undefined
           ? null

@@ -87,7 +87,7 @@ const cells = (
     row.code,
     row.label[language],
     row.stageName[language],
-    levelWords(summary.level)[language],
+    deps.face.say(levelWords(summary.level).zh)[language],
     row.areaName[language],
     row.address,
     row.summary,
