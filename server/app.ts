@@ -134,6 +134,7 @@ export const createApp = async (settings: AppSettings) => {
       return known && { code: known.code, class: known.class, ...(known.owner ? { owner: known.owner } : {}) }
     },
     attach: files.attach,
+    listMentionable: mentionableIn(db, district.id),
     checkAnswers: (kind, answers) => {
       const type = directory.current(kind)
       return type ? checkAnswers(type.form as never, answers) : done(answers)
@@ -144,7 +145,6 @@ export const createApp = async (settings: AppSettings) => {
     db,
     district,
     directory,
-    listMentionable: mentionableIn(db, district.id),
     declarations,
     caseRules,
     cases,

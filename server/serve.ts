@@ -41,9 +41,9 @@ import { feedRoutes } from '#engines/case/routes/feeds.ts'
 import { publicRoutes } from './routes/public.ts'
 import { districtOddities } from './oddities.ts'
 import { districtPublished } from './published.ts'
-import { districtSecret } from './secrets.ts'
 import { deskChoiceRoutes } from './desk/routes.ts'
 import { districtMessages } from './messages/messages.ts'
+import { districtSecret } from './secrets.ts'
 import { spreadReaction } from './spread.ts'
 import { createVisitWorld } from './visits.ts'
 import { type Job, startJobs } from './worker.ts'
@@ -187,8 +187,8 @@ export const serve = async (settings: ServeSettings) => {
   const reactions = startReactions({ db, district: district.id, now }, [
     ...visits.reactions,
     spreadReaction(app, campaigns.campaigns, now),
-  ])
     ...messages.reactions,
+  ])
   await reactions.register()
   const jobs =
     settings.works === false
@@ -200,8 +200,8 @@ export const serve = async (settings: ServeSettings) => {
             { name: 'file-keeping', every: HOUR, run: archive.expire },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
-            ...reactions.jobs,
             ...messages.jobs,
+            ...reactions.jobs,
           ],
           now,
           settings.onFault ?? logFault,
@@ -271,15 +271,15 @@ export const serve = async (settings: ServeSettings) => {
       say: app.say,
       jobs: jobs.states,
     }),
-    ...districtAdmin(app, identity),
+    ...districtAdmin(app, identity, settings.reconfigure),
+    ...messages.routes,
+    ...deskChoiceRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
     ...liveRoutes({ hub: live.hub, actorNow: identity.actorNow }),
   ]
   const http = await makeServer({
     routes,
     district: district.code,
     now,
-    ...messages.routes,
-    ...deskChoiceRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
     sessionOf: identity.sessionOf,
     settings: { demo: district.isDemo, ...settings.http },
     ...(settings.statics ? { statics: settings.statics } : {}),

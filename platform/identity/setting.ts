@@ -51,11 +51,11 @@ export interface IdentityDesk {
   readonly areaName: (code: string) => Words
 }
 
-const plain = (text: string): Words => ({ zh: text, en: text })
 /** A session nobody uses ends after this; every session after that: the longest shift. */
 export const IDLE = 4 * HOUR
 export const ABSOLUTE = 14 * HOUR
 
+const plain = (text: string): Words => ({ zh: text, en: text })
 
 export const identityDesk = (options: IdentityOptions): IdentityDesk => {
   const { db, district, demo, now, secret, idle = IDLE } = options
