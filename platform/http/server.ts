@@ -71,7 +71,7 @@ export const makeServer = async (options: ServerOptions): Promise<FastifyInstanc
   })
   addBodyParsers(app, limits)
   if (routes.some(({ accepts }) => accepts?.includes('multipart'))) await app.register(multipart)
-  mountRoutes(app, routes, { gate, answering, now })
+  mountRoutes(app, routes, { gate, answering, now, mostUploaded: limits.file })
   const statics =
     options.statics === undefined ? undefined : await mountStatics(app, options.statics, gate.headers)
   answerTheRest(app, { gate, answering, limits, statics })
