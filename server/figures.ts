@@ -9,6 +9,8 @@ import { indicatorJobs } from '#engines/indicator/jobs.ts'
 import { type IndicatorRouteDeps, indicatorRoutes } from '#engines/indicator/routes.ts'
 import { contributionsOf, indicatorSet, type IndicatorSet } from '#engines/indicator/set.ts'
 import { figureStore } from '#engines/indicator/store.ts'
+import { targetRoutes } from '#engines/indicator/target/routes.ts'
+import { targetStore } from '#engines/indicator/target/store.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { App } from './app.ts'
@@ -87,6 +89,7 @@ export const createFigures = (
   }
   const root = district.code
   const store = figureStore({ db, district: district.id, root, set })
+  const targets = targetStore(db, district.id)
   const cases = caseStore(db, district.id, caseMeasure(set))
   const findArea = (code: string) => {
     const area = world().tree.findArea(code, dayOf(now()))
@@ -103,6 +106,7 @@ export const createFigures = (
         .map((area) => area.code),
     kindName: (kind) => app.items?.kindWords(kind) ?? face.kindWords(kind),
     unitName: face.unitWords,
+    targetsOn: targets.listInForce,
     showRecords: async (of, ids, at) => {
       if (of === fileRecords.key) return files?.showRecords(ids) ?? []
       if (of === itemRecords.key) return app.items?.showRecords(ids, at) ?? []
@@ -118,6 +122,10 @@ export const createFigures = (
   return {
     store,
     jobs: indicatorJobs(store),
-    routes: [...indicatorRoutes(deps), ...bulletinRoutes(deps)],
+    routes: [
+      ...indicatorRoutes(deps),
+      ...bulletinRoutes(deps),
+      ...targetRoutes({ ...deps, db, district: district.id, targets }),
+    ],
   }
 }

@@ -39,6 +39,7 @@ const centre: readonly Row[] = [
   ['dispatcher', '区派遣员', 'dispatcher', 'command', 'desk'],
   ['verifier', '区核查员', 'verifier', 'supervision', 'field'],
   ['supervisor', '区督查员', 'supervisor', 'command', 'desk'],
+  ['statistician', '区统计员', 'statistician', 'information', 'cockpit'],
   ['information', '信息中心负责人', 'information-centre', 'information', 'desk'],
   ['admin', '系统管理员', 'admin', 'command', 'admin'],
   ['security', '安全管理员', 'security', 'command', 'admin'],

@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Actor, scopeOf } from '#platform/access/access.ts'
+import { type Actor, postsOf, scopeOf } from '#platform/access/access.ts'
 import { isDay } from '#platform/clock/clock.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { isPeriod } from './period.ts'
 import type { Question, Surroundings } from './questions.ts'
 import { indicatorRefusals } from './refusals.ts'
 
+/**
+ * Areas whose figures an account sees: those of the matters it sees, and those of its statistical posts, which show
+ * figures but no record.
+ */
+const figureAreas = (actor: Actor): readonly string[] => [
+  ...scopeOf(actor).areas,
+  ...postsOf(actor, 'statistician').map(({ area }) => area),
+]
+
 /** Where an account looks when it names no area: its highest one. */
 const ownArea = (actor: Actor): string | undefined =>
-  scopeOf(actor).areas.toSorted((a, b) => a.length - b.length)[0]
+  figureAreas(actor).toSorted((a, b) => a.length - b.length)[0]
 
 /** An account sees the figures of its own areas and what lies within, nothing else. */
 export const askedArea = (
@@ -16,7 +25,7 @@ export const askedArea = (
   actor: Actor | undefined,
   given: string | undefined,
 ): Outcome<string> => {
-  const areas = actor ? scopeOf(actor).areas : []
+  const areas = actor ? figureAreas(actor) : []
   const area = given ?? (actor && ownArea(actor)) ?? around.root
   const names = areas.map((code) => around.findArea(code)?.name.zh ?? code)
   if (!areas.some((own) => area.startsWith(own)))

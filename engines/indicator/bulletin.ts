@@ -5,7 +5,7 @@ import type { Words } from '#platform/refusal/refusal.ts'
 import { type Figure, figureOf, lightOf } from './decide.ts'
 import { type Indicator, unitKeyOf, unitOf, versionOn } from './declare.ts'
 import type { Period } from './period.ts'
-import { keysOf, type Surroundings } from './questions.ts'
+import { keysOf, type Surroundings, targetsOf } from './questions.ts'
 import type { Sums } from './store.ts'
 
 /** The morning bulletin tells of yesterday, the weekly report of the last whole week from Monday to Sunday. */
@@ -72,6 +72,7 @@ export const bulletinOf = async (
     await read.counted({ measures, area, period }, 'all'),
     await read.counted({ measures, area, period: before }, 'all'),
   ])
+  const targetFor = await targetsOf(around, period)
   const codes = [...new Set([...around.childrenOf(area), ...[...fresh.keys()].sort()])]
   return {
     kind,
@@ -84,7 +85,7 @@ export const bulletinOf = async (
     whole: indicators.map((one) => {
       const figure = at(one, whole, 'all')
       const previous = at(one, earlier, 'all')
-      return { ...figure, light: lightOf(figure.value, one.target, one.better), previous }
+      return { ...figure, light: lightOf(figure.value, targetFor(one, area), one.better), previous }
     }),
     items: codes.map((code) => ({
       area: code,

@@ -17,6 +17,7 @@ import { monthOf, nextMonth, type Period, comparedPeriod } from './period.ts'
 import { indicatorRefusals } from './refusals.ts'
 import type { IndicatorSet } from './set.ts'
 import type { FigureStore, Sums } from './store.ts'
+import { type OwnTarget, type TargetInForce, targetIn } from './target/decide.ts'
 
 /** What the engine needs to know of the district's places and words. */
 export interface Surroundings {
@@ -29,7 +30,18 @@ export interface Surroundings {
   readonly childrenOf: (code: string) => readonly string[]
   readonly kindName: (key: string) => Words
   readonly unitName: (code: string) => Words
+  /** Targets that were set, as they hold on a day. (Default: the declared ones alone) */
+  readonly targetsOn?: (day: Day) => Promise<readonly TargetInForce[]>
 }
+
+/** How targets are found on the last day of a period. */
+export const targetsOf = async (around: Surroundings, { to }: Period) => {
+  const set = (await around.targetsOn?.(to)) ?? []
+  return (indicator: Indicator, area: string): OwnTarget | undefined => targetIn(set, indicator, area)
+}
+
+const targetOut = (target: OwnTarget | undefined) =>
+  target ? { ...target, area: target.area ?? null } : null
 
 export interface Question {
   readonly area: string
@@ -67,17 +79,20 @@ export const figures = async (
   const { area, period } = question
   const before = comparedPeriod(period, question.against)
   const measures = keysOf(indicators)
-  const [{ now, known }, then] = await Promise.all([
+  const [targetFor, { now, known }, then] = await Promise.all([
+    targetsOf(around, period),
     nowAndThen(around, measures, question),
     around.store.sums({ measures, area, period: before }),
   ])
   const items = indicators.map((indicator) => {
     const figure = figureOf(indicator, (key) => now.get(key) ?? 0)
+    const target = targetFor(indicator, area)
     return {
       key: indicator.key,
       version: indicator.version,
       ...figure,
-      light: lightOf(figure.value, indicator.target, indicator.better),
+      light: lightOf(figure.value, target, indicator.better),
+      target: targetOut(target),
       previous: figureOf(indicator, (key) => then.get(key) ?? 0),
       knownThen:
         known && remembered?.remembers(indicator) && !indicator.isSensitive
@@ -110,7 +125,12 @@ const discreet = <T extends Figure>(indicator: Indicator, rows: readonly T[]): r
   return rows.map((row, index) => (shown[index] === null ? { ...row, ...hidden } : row))
 }
 
-const compared = (indicator: Indicator, sums: Sums, keys: readonly string[]) => {
+const compared = (
+  indicator: Indicator,
+  sums: Sums,
+  keys: readonly string[],
+  targetAt: (key: string) => OwnTarget | undefined,
+) => {
   const whole = wholeOf(indicator, sums)
   const rows: readonly Compared[] = discreet(
     indicator,
@@ -126,7 +146,7 @@ const compared = (indicator: Indicator, sums: Sums, keys: readonly string[]) => 
     ...row,
     rank: order.get(row.key)?.rank ?? null,
     steadied: order.get(row.key)?.steadied ?? null,
-    light: lightOf(row.value, indicator.target, indicator.better),
+    light: lightOf(row.value, targetAt(row.key), indicator.better),
   }))
   return { whole, version: indicator.version, items }
 }
@@ -139,7 +159,8 @@ export const children = async (around: Surroundings, indicator: Indicator, quest
   })
   // Areas that were dissolved keep their records: they are listed as long as something is counted there.
   const codes = [...new Set([...around.childrenOf(question.area), ...[...sums.keys()].sort()])]
-  const { items, ...rest } = compared(indicator, sums, codes)
+  const targetFor = await targetsOf(around, question.period)
+  const { items, ...rest } = compared(indicator, sums, codes, (area) => targetFor(indicator, area))
   return {
     ...rest,
     knownOn: question.knownOn ?? null,
@@ -160,7 +181,9 @@ export const parts = async (
 ) => {
   const sums = await around.store.parts({ measures: keysOf([indicator]), ...question }, dimension)
   const name = dimension === 'kind' ? around.kindName : around.unitName
-  const { items, ...rest } = compared(indicator, sums, [...sums.keys()])
+  const targetFor = await targetsOf(around, question.period)
+  const target = targetFor(indicator, question.area)
+  const { items, ...rest } = compared(indicator, sums, [...sums.keys()], () => target)
   const unplaced = { zh: '未派遣', en: 'not yet dispatched' }
   return {
     ...rest,
@@ -190,25 +213,31 @@ export const trend = async (
   step: 'day' | 'month',
 ) => {
   const before = comparedPeriod(question.period, question.against)
+  const yearAgo = comparedPeriod(question.period, 'year')
   const measures = keysOf([indicator])
-  const [{ sums, knownAt }, earlier] = await Promise.all([
+  const [targetFor, { sums, knownAt }, earlier, year] = await Promise.all([
+    targetsOf(around, question.period),
     knownBeside(around, indicator, question, {
       by: step,
       read: (store) => store.trend({ measures, ...question }, step),
     }),
     around.store.trend({ measures, area: question.area, period: before }, step),
+    around.store.trend({ measures, area: question.area, period: yearAgo }, step),
   ])
   const then = daysOf(before, step)
   return {
     whole: wholeOf(indicator, sums),
     version: indicator.version,
+    target: targetOut(targetFor(indicator, question.area)),
     items: daysOf(question.period, step).map((day, index) => {
       const day2 = then[index] ?? addDays(before.from, daysBetween(question.period.from, day))
+      const lastYear = comparedPeriod({ from: day, to: day }, 'year').from
       return {
         day,
         ...figureAt(indicator, sums, day),
         knownThen: knownAt(day),
         previous: { day: day2, ...figureAt(indicator, earlier, day2) },
+        lastYear: { day: lastYear, ...figureAt(indicator, year, lastYear) },
       }
     }),
   }

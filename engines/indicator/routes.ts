@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Actor, Role } from '#platform/access/access.ts'
+import { type Actor, type Role, scopeOf } from '#platform/access/access.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
-import { done, type Outcome } from '#platform/refusal/refusal.ts'
+import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { catalogueOf } from './catalogue.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { denominatorOf, type Indicator, numeratorOf } from './declare.ts'
@@ -16,6 +16,7 @@ import {
   type Surroundings,
   trend,
 } from './questions.ts'
+import { indicatorRefusals } from './refusals.ts'
 import {
   ChildrenOut,
   ChildrenQuery,
@@ -49,7 +50,11 @@ export const readers: readonly Role[] = [
   'verifier',
   'operator',
   'grid-worker',
+  'statistician',
 ]
+
+/** Whoever sees matters sees those behind a figure; a statistician does not. */
+const recordReaders = readers.filter((role) => role !== 'statistician')
 
 interface OneFigure {
   readonly indicator: Indicator
@@ -208,7 +213,7 @@ const recordsRoute = (deps: IndicatorRouteDeps): Route =>
   route({
     method: 'GET',
     path: '/api/figures/:key/records',
-    who: readers,
+    who: recordReaders,
     tag: 'figures',
     summary: { zh: '指标背后的记录', en: 'The records behind a figure' },
     params: KeyParams,
@@ -216,7 +221,12 @@ const recordsRoute = (deps: IndicatorRouteDeps): Route =>
     answer: RecordsOut,
     act: async (call) => {
       const one = oneFigure(deps, call.actor, call.params.key, call.query)
-      return one.ok ? done(await records(deps, one.value, call, call.query)) : one
+      if (!one.ok) return one
+      const { area } = one.value.question
+      const seen = call.actor ? scopeOf(call.actor).areas : []
+      if (!seen.some((own) => area.startsWith(own)))
+        return refused(indicatorRefusals['indicator.out-of-scope']({ given: area, allowed: seen }))
+      return done(await records(deps, one.value, call, call.query))
     },
   })
 

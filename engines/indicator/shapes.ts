@@ -56,6 +56,13 @@ const figure = {
   numerator: Type.Integer(),
   denominator: Maybe(Type.Integer()),
 }
+/** What a figure is held against; without an area it was declared with the figure. */
+const TargetOut = Type.Object({
+  value: Type.Number(),
+  tolerance: Type.Number(),
+  source: Words,
+  area: Maybe(Type.String()),
+})
 const Light = Maybe(Type.Union([Type.Literal('met'), Type.Literal('near'), Type.Literal('missed')]))
 
 export const FiguresOut = Type.Object({
@@ -74,6 +81,7 @@ export const FiguresOut = Type.Object({
       version: Type.Integer(),
       ...figure,
       light: Light,
+      target: Maybe(TargetOut),
       previous: Type.Object(figure),
       knownThen: Maybe(Type.Object(figure)),
     }),
@@ -98,12 +106,14 @@ export const ChildrenOut = Type.Object({
 })
 export const TrendOut = Type.Object({
   ...whole,
+  target: Maybe(TargetOut),
   items: Type.Array(
     Type.Object({
       day: DayText,
       ...figure,
       knownThen: Maybe(Type.Object(figure)),
       previous: Type.Object({ day: DayText, ...figure }),
+      lastYear: Type.Object({ day: DayText, ...figure }),
     }),
   ),
 })

@@ -17,6 +17,7 @@ export const roles = {
   verifier: '核查员',
   supervisor: '督查员',
   leader: '领导',
+  statistician: '统计员',
   'information-centre': '信息中心',
   admin: '系统管理员',
   security: '安全管理员',

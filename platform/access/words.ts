@@ -15,6 +15,7 @@ const english: Readonly<Record<Role, string>> = {
   verifier: 'verifier',
   supervisor: 'supervisor',
   leader: 'leader',
+  statistician: 'statistician',
   'information-centre': 'information centre',
   admin: 'administrator',
   security: 'security administrator',

@@ -57,6 +57,7 @@ const facesOfRole: Readonly<Partial<Record<Role, readonly Face[]>>> = {
   verifier: ['field', 'desk'],
   supervisor: ['desk', 'cockpit'],
   leader: ['cockpit', 'desk'],
+  statistician: ['cockpit'],
   'information-centre': ['desk'],
   admin: ['admin'],
   security: ['admin'],

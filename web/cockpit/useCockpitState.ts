@@ -21,6 +21,7 @@ const areaRoles: ReadonlySet<string> = new Set([
   'verifier',
   'operator',
   'grid-worker',
+  'statistician',
 ])
 
 /** The widest area somebody's posts cover; undefined when none shows figures. */

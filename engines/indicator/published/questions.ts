@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Actor, postsOf } from '#platform/access/access.ts'
+import type { Actor, Post } from '#platform/access/access.ts'
 import type { Connection } from '#platform/db/database.ts'
 import type { EventActor } from '#platform/event/event.ts'
 import { timeId } from '#platform/event/id.ts'
@@ -33,13 +33,19 @@ export const figureNamed = (around: PublishedSurroundings, key: string): Outcome
       )
 }
 
-/** Who answers for the figures of an area types them in. */
+/** Who may type in figures of an area: who answers for them there, and its statisticians. */
+export const enteringRoles = ['supervisor', 'statistician'] as const
+export const enteringPost = (actor: Actor | undefined, area: string): Post | undefined =>
+  enteringPosts(actor).find((post) => area.startsWith(post.area))
+const enteringPosts = (actor: Actor | undefined): readonly Post[] =>
+  (actor?.posts ?? []).filter(({ role }) => enteringRoles.some((one) => one === role))
+
 const mayEnter = (
   around: PublishedSurroundings,
   actor: Actor | undefined,
   area: string,
 ): Outcome<undefined> => {
-  const own = actor ? postsOf(actor, 'supervisor').map((post) => post.area) : []
+  const own = enteringPosts(actor).map((post) => post.area)
   if (!own.some((code) => area.startsWith(code))) {
     const allowed = own.map((code) => around.findArea(code)?.name.zh ?? code)
     return refused(indicatorRefusals['indicator.out-of-scope']({ given: area, allowed }))
@@ -50,7 +56,7 @@ const mayEnter = (
 }
 
 const whoIs = (actor: Actor | undefined, area: string): EventActor => {
-  const post = actor && postsOf(actor, 'supervisor').find((one) => area.startsWith(one.area))
+  const post = enteringPost(actor, area)
   return {
     ...(actor ? { account: actor.account, name: actor.name } : {}),
     role: post?.role ?? 'supervisor',

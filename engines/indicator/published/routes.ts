@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
 import type { Actor } from '#platform/access/access.ts'
-import { postsOf } from '#platform/access/access.ts'
 import type { Connection, Database } from '#platform/db/database.ts'
 import { once } from '#platform/http/once.ts'
 import { type Call, raw, type Route, route } from '#platform/http/route.ts'
@@ -9,7 +8,15 @@ import { done, type Outcome } from '#platform/refusal/refusal.ts'
 import { askedArea } from '../asked.ts'
 import { readers } from '../routes.ts'
 import type { Entry, Printed } from './declare.ts'
-import { enter, figureNamed, importRows, type PublishedSurroundings, withdraw } from './questions.ts'
+import {
+  enter,
+  enteringPost,
+  enteringRoles,
+  figureNamed,
+  importRows,
+  type PublishedSurroundings,
+  withdraw,
+} from './questions.ts'
 import {
   AreaQuery,
   BoardTilesOut,
@@ -32,12 +39,12 @@ export interface PublishedRouteDeps extends PublishedSurroundings {
 }
 
 const tag = 'figures'
-const writers = ['supervisor'] as const
+const writers = enteringRoles
 
 const nameOf = (deps: PublishedRouteDeps, area: string) => deps.findArea(area)?.name ?? { zh: area, en: area }
 
 const mayEnterAt = (actor: Actor | undefined, area: string): boolean =>
-  !!actor && postsOf(actor, 'supervisor').some((post) => area.startsWith(post.area))
+  enteringPost(actor, area) !== undefined
 
 const listing = (deps: PublishedRouteDeps): Route =>
   route({
