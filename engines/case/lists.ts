@@ -262,18 +262,19 @@ export const listStatement = (
 }
 
 /**
- * Points in view, up to a limit; above it the caller asks for clusters. Which matters lie in the box is read from the
- * index alone (`cases_by_opened` carries the place); only those in it are then fetched.
+ * Points in view; none when there are more than `most`, for then the caller shows clusters. Which matters lie in the box
+ * is read from the index alone (`cases_by_opened` carries the place); they are fetched only if they are few enough.
  */
-export const pointsStatement = (listing: Listing, limit: number) => {
+export const pointsStatement = (listing: Listing, most: number) => {
   const { values, bind } = binder()
   const parts = conditions(listing, bind)
   if (parts.length === 0) return undefined
-  const most = bind(limit)
-  const ids = parts.map((part) => `(SELECT c.id FROM cases c WHERE ${part} LIMIT ${most})`)
+  const probe = bind(most + 1)
+  const ids = parts.map((part) => `(SELECT c.id FROM cases c WHERE ${part} LIMIT ${probe})`)
   return {
-    text: `SELECT c.id, c.lng, c.lat, c.kind, c.stage, c.urgency, c.stage_due_at FROM cases c
-WHERE c.district_id = ${bind(listing.district)} AND c.id = ANY(ARRAY(SELECT id FROM (${ids.join(' UNION ')}) part LIMIT ${most}))`,
+    text: `WITH seen AS MATERIALIZED (SELECT array_agg(id) AS ids FROM (SELECT id FROM (${ids.join(' UNION ')}) part LIMIT ${probe}) few)
+SELECT c.id, c.lng, c.lat, c.kind, c.stage, c.urgency, c.stage_due_at FROM cases c
+WHERE c.district_id = ${bind(listing.district)} AND c.id = ANY((SELECT ids FROM seen)::uuid[]) AND (SELECT cardinality(ids) FROM seen) <= ${bind(most)}`,
     values,
   }
 }

@@ -107,9 +107,11 @@ export const listRoutes = (deps: CaseRouteDeps): readonly Route[] => [
     }),
     act: async ({ actor = nobody, query, now }) => {
       const listing = listingOf(deps, actor, { queue: 'open', ...recent(query, now) }, now)
-      const points = await deps.queries.listPoints(listing, POINTS + 1)
-      if (points.length > POINTS)
-        return done({ clusters: await deps.queries.listClusters(listing, cellAt(query.zoom ?? 12)) })
+      const points = await deps.queries.listPoints(listing, POINTS)
+      // No point means none or too many: the clusters tell which.
+      const clusters =
+        points.length > 0 ? [] : await deps.queries.listClusters(listing, cellAt(query.zoom ?? 12))
+      if (clusters.length > 0) return done({ clusters })
       return done({
         points: points.map(({ stage_due_at, ...point }) => ({
           ...point,
