@@ -70,7 +70,8 @@ const reader = ({ db, log, district, messages }: Following, hub: LiveHub<Change>
   /** Who sees a matter learns that somebody was told of it, not who; the screen then looks into its own box. */
   const readMessages = async (): Promise<void> => {
     const at = Date.now()
-    told ??= timeId(at)
+    // A message is written a moment after its event, whose time its id bears.
+    told ??= timeId(at - 5 * EVERY * MESSAGES_EVERY)
     const found = await messages.listAfter(told)
     told = found.at(-1)?.id ?? told
     const rows = await touched([...new Set(found.map(({ stream_id }) => stream_id))])

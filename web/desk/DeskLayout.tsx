@@ -15,7 +15,9 @@ import { Skeleton } from '../kit/Skeleton.tsx'
 import { Wordmark } from '../kit/Wordmark.tsx'
 import { usePreferences } from '../shell/preferences.ts'
 import { useDesk } from '../words/desk.ts'
+import { Bell } from './box/Bell.tsx'
 import { AccountMenu } from './frame/AccountMenu.tsx'
+import { ChoicesProvider } from './frame/ChoicesProvider.tsx'
 import { KeyHelp } from './frame/KeyHelp.tsx'
 import { LiveDot } from './frame/LiveDot.tsx'
 import { Palette } from './frame/Palette.tsx'
@@ -46,7 +48,9 @@ export function DeskLayout() {
   if (session.data === null) return <Navigate to="/sign-in" search={{ to: path }} replace />
   return (
     <LiveProvider>
-      <Frame session={session.data} />
+      <ChoicesProvider>
+        <Frame session={session.data} />
+      </ChoicesProvider>
     </LiveProvider>
   )
 }
@@ -66,6 +70,12 @@ function Frame({ session }: { readonly session: Session }) {
     'g q': go('/desk'),
     'g c': go('/desk/command'),
     'g i': go('/desk/intake'),
+    'g d': go('/desk/duty'),
+    'g m': () => void navigate({ to: '/desk/messages' }),
+    'g a': () => {
+      if (places.some((place) => place.to === '/desk'))
+        void navigate({ to: '/desk', search: { queue: 'all' } })
+    },
   })
   return (
     <div className="desk">
@@ -76,6 +86,7 @@ function Frame({ session }: { readonly session: Session }) {
         <PlaceLinks places={places} />
         <div className="desk-tools">
           <LiveDot />
+          <Bell />
           <Button size="small" icon="search" onPress={() => setAsked('palette')}>
             <span className="desk-find">{words.paletteOpen}</span>
             <kbd aria-hidden="true">Ctrl K</kbd>

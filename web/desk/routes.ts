@@ -87,6 +87,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/AccountPage.tsx'), 'AccountPage'),
 })
 
+const messages = createRoute({
+  getParentRoute: () => face,
+  path: 'messages',
+  component: lazyRouteComponent(() => import('./box/BoxPage.tsx'), 'BoxPage'),
+})
+
 interface WorkshopSearch {
   /** The rule that is open; `new` for one that is not kept yet. */
   readonly rule?: string
@@ -251,6 +257,7 @@ export const deskRoutes = face.addChildren([
   dutyRoute,
   coverage,
   account,
+  messages,
   workshopRoute,
   visits,
   visit,

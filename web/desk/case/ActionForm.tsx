@@ -12,8 +12,9 @@ import { useSaid } from '../../words/words.ts'
 import { caseQuery } from '../queries.ts'
 import type { Action, CasePage, InputKey } from '../types.ts'
 import { ActionInputs } from './ActionInputs.tsx'
-import { bodyOf, emptyInput, missingIn, type ActionDraft } from './actionDraft.ts'
+import { bodyOf, emptyInput, mention, missingIn, unmention, type ActionDraft } from './actionDraft.ts'
 import { MomentList } from './CaseTimeline.tsx'
+import { Mentions } from './Mentions.tsx'
 import { useAct, useUndo } from './useAct.ts'
 
 interface ActionFormProps {
@@ -101,6 +102,14 @@ export function ActionForm({ matter, action: given, onClose }: ActionFormProps) 
           onChange={setDraft}
           missing={tried ? missing : none}
         />
+        {action.key === 'note' && (
+          <Mentions
+            matter={matter.id}
+            value={draft.to}
+            onAdd={(to, name) => setDraft(mention(draft, to, name))}
+            onRemove={(to, name) => setDraft(unmention(draft, to, name))}
+          />
+        )}
         <button type="submit" className="z-hidden" tabIndex={-1} aria-hidden="true" />
       </form>
     </Dialog>

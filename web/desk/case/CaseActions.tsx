@@ -8,6 +8,7 @@ import { toast } from '../../kit/Toast.tsx'
 import { useDeskCase } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
 import { placeBelow } from '../frame/placeBelow.ts'
+import { useOfferSteps } from '../frame/steps.ts'
 import { useKeys } from '../frame/useKeys.ts'
 import type { Action, CasePage } from '../types.ts'
 import { ActionForm } from './ActionForm.tsx'
@@ -42,6 +43,9 @@ export function CaseActions({ matter }: { readonly matter: CasePage }) {
     p: () =>
       void navigate({ to: '/desk/case/$id/print', params: { id: matter.id }, search: { as: 'order' } }),
   })
+  useOfferSteps(
+    allowed.map((action) => ({ key: action.key, label: said(action.label), run: () => start(action) })),
+  )
   return (
     <section className="case-actions z-no-print" aria-label={words.nextStep}>
       <div className="z-row">

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../box/box.css'
 import { useState } from 'react'
 import type { PhotoLink } from '../../api/types.ts'
 import { Photos, Picture } from '../../kit/Photo.tsx'
+import { Segments } from '../../kit/Tabs.tsx'
+import { useBox } from '../../words/box.ts'
 import { useCommon } from '../../words/common.ts'
 import { useDeskCase } from '../../words/desk.ts'
 import type { CasePage } from '../types.ts'
@@ -26,8 +29,50 @@ interface CompareProps {
   readonly after: PhotoLink
 }
 
-/** Two pictures over each other with a slider between them; side by side where there is room and on paper. */
+/** The first and the last picture: over each other with a slider between them, or side by side. */
 function Compare({ before, after }: CompareProps) {
+  const words = useBox()
+  const [how, setHow] = useState<'slider' | 'side'>('slider')
+  return (
+    <>
+      <Segments
+        label={words.compareHow}
+        current={how}
+        items={[
+          { key: 'slider', label: words.compareSlider },
+          { key: 'side', label: words.compareSide },
+        ]}
+        onChange={setHow}
+      />
+      {how === 'side' ? (
+        <SideBySide before={before} after={after} />
+      ) : (
+        <Slider before={before} after={after} />
+      )}
+    </>
+  )
+}
+
+/** Both pictures whole, beside each other where there is room. */
+function SideBySide({ before, after }: CompareProps) {
+  const common = useCommon()
+  const pair = [
+    { photo: before, name: common.photoBefore },
+    { photo: after, name: common.photoAfter },
+  ]
+  return (
+    <div className="case-compare-pair">
+      {pair.map(({ photo, name }) => (
+        <figure key={name}>
+          <Picture src={photo.view} alt={name} />
+          <figcaption>{name}</figcaption>
+        </figure>
+      ))}
+    </div>
+  )
+}
+
+function Slider({ before, after }: CompareProps) {
   const words = useDeskCase()
   const common = useCommon()
   const [share, setShare] = useState(50)

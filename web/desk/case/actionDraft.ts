@@ -13,6 +13,8 @@ export interface ActionDraft {
   readonly place: { readonly lng: number; readonly lat: number } | undefined
   readonly address: string
   readonly case: string
+  /** Posts a note mentions. */
+  readonly to: readonly string[]
   /** Photos are still on their way. */
   readonly sending: boolean
 }
@@ -28,6 +30,7 @@ export const emptyInput: ActionDraft = {
   place: undefined,
   address: '',
   case: '',
+  to: [],
   sending: false,
 }
 
@@ -58,12 +61,25 @@ export function missingIn(action: Action, draft: ActionDraft): readonly InputKey
     .map((input) => input.key)
 }
 
+/** Mentions and unmentions a post: in the words of the note, where everybody reads it, and as its address. */
+export function mention(draft: ActionDraft, to: string, name: string): ActionDraft {
+  return { ...draft, to: [...draft.to, to], text: `${draft.text}${draft.text ? ' ' : ''}@${name} ` }
+}
+
+export function unmention(draft: ActionDraft, to: string, name: string): ActionDraft {
+  return {
+    ...draft,
+    to: draft.to.filter((each) => each !== to),
+    text: draft.text.replace(`@${name}`, '').trim(),
+  }
+}
+
 /** The body of the request: only what the action asks for and only what was filled in. */
 export function bodyOf(action: Action, draft: ActionDraft): Readonly<Record<string, Value>> {
-  return Object.fromEntries(
-    action.input.flatMap((input) => {
-      const value = valueOf(input.key, draft)
-      return value === undefined ? [] : [[input.key, value]]
-    }),
-  )
+  const asked = action.input.flatMap((input) => {
+    const value = valueOf(input.key, draft)
+    return value === undefined ? [] : [[input.key, value] as const]
+  })
+  const mentions = action.key === 'note' && draft.to.length > 0 ? [['to', draft.to] as const] : []
+  return Object.fromEntries([...asked, ...mentions])
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fragment } from 'react'
+import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
+import { useBox, type BoxWords } from '../../words/box.ts'
 import { useDesk, type DeskWords } from '../../words/desk.ts'
 
-type Key = keyof DeskWords & `key${string}`
+type Key = (keyof DeskWords | keyof BoxWords) & `key${string}`
 interface Line {
   readonly keys: readonly string[]
   readonly join?: 'then'
@@ -19,6 +21,9 @@ const map: readonly { readonly title: Key; readonly lines: readonly Line[] }[] =
       { keys: ['g', 'q'], join: 'then', words: 'keyQueue' },
       { keys: ['g', 'c'], join: 'then', words: 'keyCommand' },
       { keys: ['g', 'i'], join: 'then', words: 'keyIntake' },
+      { keys: ['g', 'm'], join: 'then', words: 'keyMessages' },
+      { keys: ['g', 'd'], join: 'then', words: 'keyDuty' },
+      { keys: ['g', 'a'], join: 'then', words: 'keySearchAll' },
     ],
   },
   {
@@ -53,9 +58,20 @@ const map: readonly { readonly title: Key; readonly lines: readonly Line[] }[] =
 
 /** The map of keys. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
-  const words = useDesk()
+  const box = useBox()
+  const words = { ...useDesk(), ...box }
   return (
-    <Dialog open onClose={onClose} title={words.keysTitle} shape="wide">
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.keysTitle}
+      shape="wide"
+      footer={
+        <Button icon="print" onPress={() => print()}>
+          {box.printKeys}
+        </Button>
+      }
+    >
       <div className="desk-keys">
         {map.map((part) => (
           <section key={part.title}>

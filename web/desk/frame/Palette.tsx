@@ -1,32 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 import { useModal } from '../../kit/Dialog.tsx'
-import { Icon, type IconName } from '../../kit/Icon.tsx'
-import { setPreferences, usePreferences } from '../../shell/preferences.ts'
-import { useCommon } from '../../words/common.ts'
+import { Icon } from '../../kit/Icon.tsx'
 import { useDesk } from '../../words/desk.ts'
-import { useSaid } from '../../words/words.ts'
-import { someCasesQuery } from '../queries.ts'
-import { queues } from '../queue/filters.ts'
-import { queueWords } from '../queue/queueWords.ts'
-import type { DeskPlace } from './places.ts'
-
-interface Entry {
-  readonly key: string
-  readonly group: string
-  readonly icon: IconName
-  readonly label: string
-  readonly hint?: string
-  readonly run: () => void
-}
-
-interface PaletteProps {
-  readonly places: readonly DeskPlace[]
-  readonly onClose: () => void
-  readonly onHelp: () => void
-}
+import { useEntries, type Entry, type PaletteProps } from './entries.ts'
 
 /** One box that finds pages, queues, matters and commands. */
 export function Palette({ places, onClose, onHelp }: PaletteProps) {
@@ -126,90 +103,4 @@ function PaletteOption({ id, entry, isFirst, isChosen, onPoint }: PaletteOptionP
       </span>
     </li>
   )
-}
-
-function useEntries({
-  places,
-  text,
-  onHelp,
-  onClose,
-}: PaletteProps & { readonly text: string }): readonly Entry[] {
-  const still = useStillEntries({ places, onHelp, onClose })
-  const matters = useMatterEntries(text, onClose)
-  const asked = text.trim().toLowerCase()
-  return [...still.filter((entry) => entry.label.toLowerCase().includes(asked)), ...matters]
-}
-
-function useStillEntries({ places, onHelp, onClose }: PaletteProps): readonly Entry[] {
-  const words = useDesk()
-  const common = useCommon()
-  const navigate = useNavigate()
-  const { theme, language, size } = usePreferences()
-  const then = (run: () => void) => () => {
-    onClose()
-    run()
-  }
-  const hasQueues = places.some((place) => place.to === '/desk')
-  return [
-    ...places.map((place) => ({
-      key: place.to,
-      group: words.palettePages,
-      icon: place.icon,
-      label: words[place.words],
-      run: then(() => void navigate({ to: place.to })),
-    })),
-    ...queues
-      .filter(() => hasQueues)
-      .map((queue) => ({
-        key: `queue-${queue}`,
-        group: words.paletteQueues,
-        icon: 'list' as const,
-        label: words[queueWords[queue].name],
-        run: then(() => void navigate({ to: '/desk', search: { queue } })),
-      })),
-    {
-      key: 'language',
-      group: words.paletteActions,
-      icon: 'language',
-      label: words.otherLanguage,
-      run: then(() => setPreferences({ language: language === 'zh' ? 'en' : 'zh' })),
-    },
-    {
-      key: 'theme',
-      group: words.paletteActions,
-      icon: 'settings',
-      label: theme === 'dark' ? common.themeLight : common.themeDark,
-      run: then(() => setPreferences({ theme: theme === 'dark' ? 'light' : 'dark' })),
-    },
-    {
-      key: 'large',
-      group: words.paletteActions,
-      icon: 'settings',
-      label: common.largeType,
-      run: then(() => setPreferences({ size: size === 'large' ? 'normal' : 'large' })),
-    },
-    { key: 'help', group: words.paletteActions, icon: 'help', label: words.keysTitle, run: onHelp },
-  ]
-}
-
-function useMatterEntries(text: string, onClose: () => void): readonly Entry[] {
-  const words = useDesk()
-  const said = useSaid()
-  const navigate = useNavigate()
-  const asked = useDeferredValue(text.trim())
-  const found = useQuery({
-    ...someCasesQuery({ queue: 'all', sort: 'updated', text: asked, limit: 8 }),
-    enabled: asked.length >= 2,
-  })
-  return (asked.length >= 2 ? (found.data?.items ?? []) : []).map((row) => ({
-    key: row.id,
-    group: words.paletteMatters,
-    icon: 'task',
-    label: `${said(row.label)} · ${row.address || said(row.areaName)}`,
-    hint: `${row.code} · ${said(row.stageName)}`,
-    run: () => {
-      onClose()
-      void navigate({ to: '/desk/case/$id', params: { id: row.id } })
-    },
-  }))
 }

@@ -2,6 +2,7 @@
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newKey, write } from '../../api/client.ts'
+import { refusalOf } from '../../api/refusal.ts'
 import { Button } from '../../kit/Button.tsx'
 import { StatusTag } from '../../kit/Chip.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -9,6 +10,7 @@ import { Note, RefusalNote } from '../../kit/Note.tsx'
 import { Skeleton } from '../../kit/Skeleton.tsx'
 import { Select } from '../../kit/TextField.tsx'
 import { toast } from '../../kit/Toast.tsx'
+import { useBox } from '../../words/box.ts'
 import { useCommon } from '../../words/common.ts'
 import { useDesk } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
@@ -176,12 +178,43 @@ interface BulkBody {
   readonly input: unknown
 }
 
+/** A matter a bulk step was taken with, and the version after it. */
+interface Done extends BulkItem {
+  readonly version: number | null
+}
+
+/** Takes back what was just done in bulk, with each matter on which nobody has built since. */
+function useBulkUndo() {
+  const words = useBox()
+  const said = useSaid()
+  const renew = useRenewLists()
+  return (done: readonly Done[]) => {
+    const items = done.flatMap(({ id, version }) => (version === null ? [] : [{ id, version }]))
+    write<{ items: Done[] }>('/api/cases/bulk/undo', { items }, newKey()).then(
+      (answer) => {
+        const failed = answer.items.filter((item) => !item.ok)
+        const why = failed[0]?.why
+        const parts = [
+          words.bulkUndone(items.length - failed.length),
+          failed.length > 0 && words.bulkUndoFailed(failed.length),
+          why && said(why),
+        ]
+        toast({ say: parts.filter(Boolean).join(' · ') })
+        items.forEach(({ id }) => noteOwnChange(id))
+        renew()
+      },
+      (thrown: unknown) => toast({ say: said(refusalOf(thrown).say) }),
+    )
+  }
+}
+
 function useBulk(onDone: () => void) {
   const words = useDesk()
   const said = useSaid()
   const renew = useRenewLists()
+  const undo = useBulkUndo()
   return useMutation({
-    mutationFn: (body: BulkBody) => write<{ items: BulkItem[] }>('/api/cases/bulk', body, newKey()),
+    mutationFn: (body: BulkBody) => write<{ items: Done[] }>('/api/cases/bulk', body, newKey()),
     onSuccess: ({ items }, { ids }) => {
       ids.forEach(noteOwnChange)
       const failed = items.filter((item) => !item.ok)
@@ -194,6 +227,7 @@ function useBulk(onDone: () => void) {
         ]
           .filter(Boolean)
           .join(' · '),
+        ...(failed.length < items.length && { undo: () => undo(items) }),
       })
       renew()
       onDone()

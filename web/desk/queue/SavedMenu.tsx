@@ -1,107 +1,156 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { newKey, request } from '../../api/client.ts'
+import { sessionQuery } from '../../api/queries.ts'
+import { refusalOf } from '../../api/refusal.ts'
+import { useWrite } from '../../api/useWrite.ts'
 import { Button } from '../../kit/Button.tsx'
-import { TextField } from '../../kit/TextField.tsx'
+import { RefusalNote } from '../../kit/Note.tsx'
+import { Skeleton } from '../../kit/Skeleton.tsx'
+import { Select, TextField } from '../../kit/TextField.tsx'
 import { toast } from '../../kit/Toast.tsx'
+import { useBox } from '../../words/box.ts'
 import { useDesk } from '../../words/desk.ts'
-import { keep, readKept } from '../frame/kept.ts'
+import { useSaid } from '../../words/words.ts'
 import { placeBelow } from '../frame/placeBelow.ts'
-import { readSearch, type QueueSearch } from './filters.ts'
-
-interface Saved {
-  readonly name: string
-  readonly search: QueueSearch
-}
-
-const most = 30
-
-/** What was kept may be old or damaged: it is read like an address written by anyone. */
-function readSaved(): readonly Saved[] {
-  const kept = readKept<unknown>('saved')
-  if (!Array.isArray(kept)) return []
-  return kept.flatMap((each: unknown) => {
-    const { name, search } = each as { name?: unknown; search?: unknown }
-    if (typeof name !== 'string' || typeof search !== 'object' || search === null) return []
-    return [{ name, search: readSearch(search as Record<string, unknown>) }]
-  })
-}
+import type { QueueSearch } from './filters.ts'
+import { viewsQuery, type View } from './views.ts'
 
 interface SavedMenuProps {
   readonly search: QueueSearch
   readonly onChange: (search: QueueSearch) => void
 }
 
-/** Filters kept under a name on this device. */
+/** Filters kept under a name: one's own and those colleagues share. */
 export function SavedMenu({ search, onChange }: SavedMenuProps) {
   const id = useId()
   const words = useDesk()
-  const [saved, setSaved] = useState(readSaved)
-  const [name, setName] = useState('')
-  const store = (next: readonly Saved[]) => {
-    setSaved(next)
-    keep('saved', next)
-  }
-  const add = () => {
-    const called = name.trim()
-    if (!called) return
-    const { open: _open, ...kept } = search
-    store([{ name: called, search: kept }, ...saved.filter((each) => each.name !== called)].slice(0, most))
-    setName('')
-    toast({ say: words.savedDone(called) })
+  const views = useQuery(viewsQuery)
+  const [isOpen, setOpen] = useState(false)
+  const choose = (view: View) => {
+    onChange(view.search)
+    document.getElementById(id)?.hidePopover()
   }
   return (
     <div className="z-menu">
       <Button size="small" icon="star" popoverTarget={id}>
         {words.saved}
       </Button>
-      <div id={id} popover="auto" role="group" aria-label={words.saved} onBeforeToggle={placeBelow}>
-        <div className="z-stack">
-          {saved.length === 0 && <p className="z-soft">{words.savedNone}</p>}
-          <ul className="queue-saved">
-            {saved.map((each) => (
-              <li key={each.name}>
-                <button
-                  type="button"
-                  onClick={() => {
-                    onChange(each.search)
-                    document.getElementById(id)?.hidePopover()
-                  }}
-                >
-                  {each.name}
-                </button>
-                <Button
-                  size="small"
-                  look="quiet"
-                  icon="close"
-                  iconOnly
-                  onPress={() => store(saved.filter((other) => other.name !== each.name))}
-                >
-                  {words.savedRemove(each.name)}
-                </Button>
-              </li>
-            ))}
-          </ul>
-          <form
-            className="z-stack"
-            onSubmit={(event) => {
-              event.preventDefault()
-              add()
-            }}
-          >
-            <TextField
-              label={words.savedName}
-              hint={words.savedLocal}
-              placeholder={words.savedNameHint}
-              value={name}
-              max={40}
-              onChange={setName}
-            />
-            <Button type="submit" icon="star">
-              {words.savedAdd}
-            </Button>
-          </form>
-        </div>
+      <div
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label={words.saved}
+        onBeforeToggle={(event) => {
+          placeBelow(event)
+          setOpen(event.newState === 'open')
+        }}
+      >
+        {isOpen && (
+          <div className="z-stack">
+            {views.isPending && <Skeleton lines={3} />}
+            {views.isError && <RefusalNote refused={views.error} onRetry={() => void views.refetch()} />}
+            {views.data?.length === 0 && <p className="z-soft">{words.savedNone}</p>}
+            <ul className="queue-saved">
+              {views.data?.map((view) => (
+                <li key={view.id}>
+                  <ViewRow view={view} onChoose={() => choose(view)} />
+                </li>
+              ))}
+            </ul>
+            <KeepForm search={search} />
+          </div>
+        )}
       </div>
     </div>
   )
+}
+
+function ViewRow({ view, onChoose }: { readonly view: View; readonly onChoose: () => void }) {
+  const words = useDesk()
+  const box = useBox()
+  const said = useSaid()
+  const client = useQueryClient()
+  const removal = useMutation({
+    mutationFn: () => request(`/api/desk/views/${view.id}`, { method: 'DELETE', key: newKey() }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: viewsQuery.queryKey })
+      toast({ say: box.viewRemoved(view.name) })
+    },
+    onError: (thrown) => toast({ say: said(refusalOf(thrown).say) }),
+  })
+  const shared = view.unit && box.viewsShared(said(view.unit.name))
+  return (
+    <>
+      <button type="button" onClick={onChoose}>
+        {view.name}
+        {shared && (
+          <small className="z-soft"> {view.mine ? shared : `${shared} · ${box.viewBy(view.by)}`}</small>
+        )}
+      </button>
+      {view.mine && (
+        <Button
+          size="small"
+          look="quiet"
+          icon="close"
+          iconOnly
+          busy={removal.isPending}
+          onPress={() => removal.mutate()}
+        >
+          {words.savedRemove(view.name)}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Keeps the conditions of now, for oneself or for a unit of one's own. */
+function KeepForm({ search }: { readonly search: QueueSearch }) {
+  const words = useDesk()
+  const box = useBox()
+  const client = useQueryClient()
+  const [name, setName] = useState('')
+  const [unit, setUnit] = useState('')
+  const units = useOwnUnits()
+  const keeping = useWrite<{ name: string }>((kept) => {
+    setName('')
+    toast({ say: words.savedDone(kept.name) })
+    void client.invalidateQueries({ queryKey: viewsQuery.queryKey })
+  })
+  const { open: _open, ...kept } = search
+  return (
+    <form
+      className="z-stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const body = { name: name.trim(), search: kept, unit: unit || null }
+        if (body.name) keeping.mutate({ path: '/api/desk/views', body })
+      }}
+    >
+      <TextField
+        label={words.savedName}
+        hint={box.viewHint}
+        placeholder={words.savedNameHint}
+        value={name}
+        max={40}
+        onChange={setName}
+      />
+      <Select label={box.viewShare} empty={box.viewOnlyMe} value={unit} options={units} onChange={setUnit} />
+      {keeping.isError && <RefusalNote refused={keeping.error} />}
+      <Button type="submit" icon="star" busy={keeping.isPending}>
+        {words.savedAdd}
+      </Button>
+    </form>
+  )
+}
+
+function useOwnUnits(): readonly { readonly key: string; readonly label: string }[] {
+  const said = useSaid()
+  const session = useQuery(sessionQuery).data
+  const named = (session?.posts ?? []).map(({ unit, unitName }) => ({
+    key: unit,
+    label: typeof unitName === 'string' ? unitName : said(unitName),
+  }))
+  return [...new Map(named.map((each) => [each.key, each])).values()]
 }

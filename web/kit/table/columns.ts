@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { createContext, useContext, useState } from 'react'
 
 export interface Column<Row> {
   readonly key: string
@@ -38,16 +38,30 @@ export function sortedRows<Row>(
   })
 }
 
-/** The columns a person has chosen for this table, kept on this device under `name`. */
+/** Where choices of columns live besides this device: with the account, at the desk. */
+export interface ColumnChoices {
+  /** The columns chosen for a table on any device; undefined while nothing is known. */
+  readonly find: (table: string) => readonly string[] | undefined
+  readonly keep: (table: string, keys: readonly string[]) => void
+}
+export const ColumnChoicesContext = createContext<ColumnChoices>({
+  find: () => undefined,
+  keep: () => undefined,
+})
+
+/** The columns a person has chosen for this table, kept under `name` on this device and with the account. */
 export function useChosenColumns<Row>(name: string, columns: readonly Column<Row>[]) {
   const store = `zhida.columns.${name}`
   const standard = columns.filter((column) => !column.extra).map((column) => column.key)
-  const [keys, setKeys] = useState<readonly string[]>(() => kept(store) ?? standard)
+  const choices = useContext(ColumnChoicesContext)
+  const [own, setKeys] = useState<readonly string[] | undefined>(undefined)
+  const keys = own ?? choices.find(name) ?? kept(store) ?? standard
   const shown = columns.filter((column) => keys.includes(column.key))
   const toggle = (key: string) => {
     const next = keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key]
     if (next.length === 0) return
     setKeys(next)
+    choices.keep(name, next)
     try {
       localStorage.setItem(store, JSON.stringify(next))
     } catch {
