@@ -6,6 +6,7 @@ import { caseStore } from '#engines/case/store.ts'
 import type { RecordKind } from '#engines/indicator/declare.ts'
 import { bulletinRoutes } from '#engines/indicator/bulletin-routes.ts'
 import { indicatorJobs } from '#engines/indicator/jobs.ts'
+import { mixRoutes } from '#engines/indicator/mix-routes.ts'
 import { type IndicatorRouteDeps, indicatorRoutes } from '#engines/indicator/routes.ts'
 import { contributionsOf, indicatorSet, type IndicatorSet } from '#engines/indicator/set.ts'
 import { figureStore } from '#engines/indicator/store.ts'
@@ -125,6 +126,7 @@ export const createFigures = (
     routes: [
       ...indicatorRoutes(deps),
       ...bulletinRoutes(deps),
+      ...mixRoutes(deps),
       ...targetRoutes({ ...deps, db, district: district.id, targets }),
     ],
   }

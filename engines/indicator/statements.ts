@@ -102,6 +102,20 @@ export const partsStatement = (district: string, asked: Asked, by: Dimension): S
   values: shared(district, asked),
 })
 
+/** By kind within each street of a district, or within each unit of a district or a street. */
+export const mixStatement = (district: string, asked: Asked, by: 'area' | 'unit'): Statement => {
+  const key = by === 'unit' ? 'unit' : 'left(area, length($7) + 3)'
+  return {
+    name: `figure-mix-${by}`,
+    text: `SELECT measure, ${key} AS key, kind, sum(n)::bigint AS n FROM (
+  SELECT measure, area, unit, kind, n FROM figure_part_month WHERE district_id = $1 AND measure = ANY($2) AND ${months} AND area >= $7 AND area < $8
+  UNION ALL SELECT measure, area, unit, kind, n FROM figure_part_day WHERE district_id = $1 AND measure = ANY($2) AND ${edges} AND area >= $7 AND area < $8
+  UNION ALL SELECT measure, area, unit, kind, n FROM (${unfolded}) d
+) s GROUP BY 1, 2, 3 HAVING sum(n) <> 0`,
+    values: shared(district, asked),
+  }
+}
+
 const columnOf = (kind: RecordKind, field: string): string => {
   const column = kind.columns[field]
   if (!column) throw new TypeError(`The records "${kind.key}" have no column for "${field}".`)

@@ -22,6 +22,7 @@ import {
   countedStatement,
   daysStatement,
   type Dimension,
+  mixStatement,
   monthsStatement,
   partsStatement,
   type RecordCursor,
@@ -31,6 +32,14 @@ import {
 
 /** Sums by key (area, day, kind, unit) and measure. */
 export type Sums = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+/** Sum of a measure for one kind of record in one place or unit. */
+export interface MixRow {
+  readonly measure: string
+  readonly key: string
+  readonly kind: string
+  readonly n: number
+}
 
 interface KeyedRow {
   readonly measure: string
@@ -147,6 +156,11 @@ const readers = (db: Connection, home: Home) => {
       asked.area.length >= 12
         ? counted(db, home, asked, by)
         : keyed(await db.query<KeyedRow>(partsStatement(district, asked, by))),
+    /** By kind within each street or unit; nothing finer than a street is kept of it. */
+    mix: (asked: Asked, by: 'area' | 'unit'): Promise<readonly MixRow[]> =>
+      asked.area.length > (by === 'area' ? 6 : 9)
+        ? Promise.resolve([])
+        : db.query<MixRow>(mixStatement(district, asked, by)),
     /** What became known after a day, by area, day or month. */
     later: async (asked: AskedKnown, by: KnownBy): Promise<Sums> =>
       keyed(await db.query<KeyedRow>(laterStatement(district, asked, by))),
