@@ -8,6 +8,7 @@ import {
   textsOfInspection,
 } from '#engines/campaign/visit/declare.ts'
 import { type CaseType, defineCaseType, type DispatchRules, type Level } from '#engines/case/declare.ts'
+import type { Dataset } from '#engines/exchange/datasets/declare.ts'
 import type { Indicator } from '#engines/indicator/declare.ts'
 import type { PublishedFigure } from '#engines/indicator/published/declare.ts'
 import { type FileKind, textsOfFileKind } from '#engines/registry/declare.ts'
@@ -59,6 +60,8 @@ export interface Scene {
   readonly published: readonly PublishedFigure[]
   /** Places somebody looks after by the hour. */
   readonly coverage: readonly CoverageKind[]
+  /** What others may use of this district's records; their labels are in both languages. */
+  readonly datasets: readonly Dataset[]
   /** English of every Chinese text of the declaration. */
   readonly english: Labels
 }
@@ -110,6 +113,7 @@ interface SceneDraft<G extends Labels, C extends Labels, T extends readonly Case
     readonly competence: KeyOf<C>
     readonly opens?: T[number]['key']
   })[]
+  readonly datasets?: readonly Dataset[]
   readonly english: Labels
 }
 
@@ -126,6 +130,7 @@ export const defineScene = <G extends Labels, C extends Labels, const T extends 
     indicators,
     published,
     coverage,
+    datasets,
     ...rest
   } = draft
   return {
@@ -143,6 +148,7 @@ export const defineScene = <G extends Labels, C extends Labels, const T extends 
     indicators: indicators ?? [],
     published: published ?? [],
     coverage: coverage ?? [],
+    datasets: datasets ?? [],
   }
 }
 

@@ -44,6 +44,7 @@ import { districtPublished } from './published.ts'
 import { deskChoiceRoutes } from './desk/routes.ts'
 import { districtMessages } from './messages/messages.ts'
 import { districtSecret } from './secrets.ts'
+import { districtSharing } from './sharing.ts'
 import { spreadReaction } from './spread.ts'
 import { createVisitWorld } from './visits.ts'
 import { type Job, startJobs } from './worker.ts'
@@ -183,6 +184,12 @@ export const serve = async (settings: ServeSettings) => {
     allowPrivate: settings.allowPrivate ?? false,
   }
   const webhooks = webhookJob(exchange)
+  const sharing = await districtSharing({
+    app,
+    now,
+    site: settings.publicUrl,
+    allowPrivate: exchange.allowPrivate,
+  })
   const visits = createVisitWorld(app, now)
   const reactions = startReactions({ db, district: district.id, now }, [
     ...visits.reactions,
@@ -200,6 +207,7 @@ export const serve = async (settings: ServeSettings) => {
             { name: 'file-keeping', every: HOUR, run: archive.expire },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
+            ...sharing.jobs,
             ...messages.jobs,
             ...reactions.jobs,
           ],
@@ -264,6 +272,7 @@ export const serve = async (settings: ServeSettings) => {
     ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),
     ...booking.routes,
     ...exchangeRoutes(exchange),
+    ...sharing.routes,
     ...adminRoutes({
       directory: app.directory,
       calendar: app.calendar,
@@ -280,7 +289,7 @@ export const serve = async (settings: ServeSettings) => {
     routes,
     district: district.code,
     now,
-    sessionOf: identity.sessionOf,
+    sessionOf: sharing.withGrantKeys(identity.sessionOf),
     settings: { demo: district.isDemo, ...settings.http },
     ...(settings.statics ? { statics: settings.statics } : {}),
   })

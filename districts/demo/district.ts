@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { baseRegisters } from '#scenes/base-registers/scene.ts'
 import { cityBrain } from '#scenes/city-brain/scene.ts'
+import { dataSharing } from '#scenes/data-sharing/scene.ts'
 import { grassroots } from '#scenes/grassroots/scene.ts'
 import { keyProjectsScene } from '#scenes/key-projects/scene.ts'
 import { illegalBuilding } from '#scenes/illegal-building/scene.ts'
@@ -30,7 +32,16 @@ export const demo = defineDistrict({
     community: { zh: '社区', en: 'community' },
     grid: { zh: '网格', en: 'grid' },
   },
-  scenes: [cityBrain, grassroots, urbanManagement, keyProjectsScene, illegalBuilding, supervision],
+  scenes: [
+    cityBrain,
+    baseRegisters,
+    dataSharing,
+    grassroots,
+    urbanManagement,
+    keyProjectsScene,
+    illegalBuilding,
+    supervision,
+  ],
   limits: {
     'exposed-waste.handling': { amount: 4, unit: 'work-hour' },
     'streetlight.handling': { amount: 2, unit: 'work-day' },
