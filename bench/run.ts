@@ -4,6 +4,7 @@ import { clockRatios } from './clock.ts'
 import { figureRatios } from './figures.ts'
 import { intakeRatios, type Ratio } from './intake.ts'
 import { registryRatios } from './registry.ts'
+import { sealRatios } from './seal.ts'
 import { decisionRatios, type RuleRatio, sqlRatios } from './rule/rule.ts'
 
 const asRatio = ({ name, measured, against, limit, unit, ratio }: RuleRatio): Ratio => ({
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, () => readonly Ratio[] | Promise<readonly
   intake: intakeRatios,
   figures: figureRatios,
   registry: registryRatios,
+  seal: sealRatios,
 }
 
 const rate = (value: number): string =>

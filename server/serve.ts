@@ -43,6 +43,7 @@ import { districtOddities } from './oddities.ts'
 import { districtPublished } from './published.ts'
 import { deskChoiceRoutes } from './desk/routes.ts'
 import { districtMessages } from './messages/messages.ts'
+import { districtSeal } from './seal.ts'
 import { districtSecret } from './secrets.ts'
 import { districtSharing } from './sharing.ts'
 import { spreadReaction } from './spread.ts'
@@ -197,6 +198,7 @@ export const serve = async (settings: ServeSettings) => {
     ...messages.reactions,
   ])
   await reactions.register()
+  const seal = await districtSeal({ ...settings, district: district.id })
   const jobs =
     settings.works === false
       ? idle
@@ -210,6 +212,7 @@ export const serve = async (settings: ServeSettings) => {
             ...sharing.jobs,
             ...messages.jobs,
             ...reactions.jobs,
+            ...seal.jobs,
           ],
           now,
           settings.onFault ?? logFault,
@@ -280,6 +283,7 @@ export const serve = async (settings: ServeSettings) => {
       say: app.say,
       jobs: jobs.states,
     }),
+    ...seal.routes,
     ...districtAdmin(app, identity, settings.reconfigure),
     ...messages.routes,
     ...deskChoiceRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
