@@ -48,6 +48,7 @@ export const startIdentity = async ({
     actorNow: identity.actorNow,
     findPartner: identity.findPartner,
     jobs: identity.jobs,
+    desk: identity.desk,
     createAccount: identity.createAccount,
     refresh: async () => {
       world = await loadWorld(db, district.id, now())

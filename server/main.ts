@@ -8,6 +8,7 @@ import type { Database } from '#platform/db/database.ts'
 import { buildWeb } from '#web/build.ts'
 import { StartProblem } from '#platform/db/faults.ts'
 import { demoMatters, fillDemo } from './demo.ts'
+import { startDemoApps } from './demo-apps.ts'
 import { startIdentity } from './identity.ts'
 import { runDistrict, type Running } from './run.ts'
 import { seedDistrict } from './seed.ts'
@@ -106,7 +107,7 @@ const start = async (settings: Settings, progress: Progress, store: Store): Prom
     district,
     now: Date.now,
     dataDir: settings.dataDir,
-    publicUrl: `http://${settings.host}:${settings.port}`,
+    publicUrl: publicUrl(settings),
     host: settings.host,
     port: settings.port,
     allowPrivate: process.env['WEBHOOK_PRIVATE'] === 'on',
@@ -120,6 +121,10 @@ const start = async (settings: Settings, progress: Progress, store: Store): Prom
   return running
 }
 
+/** PUBLIC_URL is what people and applications type: behind a proxy it differs from where the program listens. */
+const publicUrl = ({ host, port }: Settings): string =>
+  process.env['PUBLIC_URL'] ?? `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+
 const sayClaim = (link: string): string =>
   `\n  首位管理员请用此链接设置账号(一次有效) · The first administrator sets up the account here (works once):\n  ${link}\n\n`
 
@@ -132,13 +137,17 @@ await runProgram(async () => {
     const running = await start(settings, progress, store)
     try {
       const address = await listen(running, settings)
-      const { district, identity } = running.now()
+      const { district, identity, served } = running.now()
+      const demoApps = settings.demo
+        ? await startDemoApps(served, served.entry.address(), Date.now)
+        : undefined
       process.stdout.write(await welcome(store.db, district, address))
       // By which the first administrator comes in, while nobody has.
       const claim = settings.demo ? undefined : await identity.firstAdministrator(Date.now())
       if (claim) process.stdout.write(sayClaim(`${address}${claim.path}`))
       await stopSignal()
       progress.note({ zh: '正在停止…', en: 'Stopping …' })
+      await demoApps?.stop()
     } finally {
       await running.stop()
     }

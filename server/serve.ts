@@ -22,6 +22,7 @@ import { fileRoutes } from '#platform/file/routes.ts'
 import { fileStore } from '#platform/file/store.ts'
 import { checkAnswers } from '#platform/form/check.ts'
 import type { By, NewPerson } from '#platform/identity/accounts.ts'
+import type { IdentityDesk } from '#platform/identity/setting.ts'
 import type { SessionOf } from '#platform/http/caller.ts'
 import type { Route } from '#platform/http/route.ts'
 import { type HttpSettings, makeServer } from '#platform/http/server.ts'
@@ -40,6 +41,7 @@ import { healthRoutes } from './routes/health.ts'
 import { feedRoutes } from '#engines/case/routes/feeds.ts'
 import { publicRoutes } from './routes/public.ts'
 import { districtOddities } from './oddities.ts'
+import { addressOf, districtEntry } from './entry.ts'
 import { districtPublished } from './published.ts'
 import { deskChoiceRoutes } from './desk/routes.ts'
 import { districtMessages } from './messages/messages.ts'
@@ -59,6 +61,8 @@ export interface IdentityFace {
   readonly actorNow: (session: string | undefined, actor: Actor) => Actor | undefined
   readonly findPartner: (apiKey: string) => Promise<Actor | undefined>
   readonly jobs: readonly Job[]
+  /** What other parts of the entry work with: accounts, sessions, who is who. */
+  readonly desk: IdentityDesk
   readonly createAccount: (
     person: NewPerson,
     by: By,
@@ -176,6 +180,13 @@ export const serve = async (settings: ServeSettings) => {
   })
   const messages = districtMessages(app, now)
   const live = followLog({ db, log: app.log, district: district.id, messages: messages.store })
+  let listening: FastifyInstance | undefined
+  const entry = await districtEntry({
+    desk: identity.desk,
+    address: () => (listening ? addressOf(listening, settings.publicUrl) : settings.publicUrl),
+    messages: messages.store,
+    onFault: settings.onFault ?? logFault,
+  })
   const exchange = {
     db,
     log: app.log,
@@ -196,6 +207,7 @@ export const serve = async (settings: ServeSettings) => {
     ...visits.reactions,
     spreadReaction(app, campaigns.campaigns, now),
     ...messages.reactions,
+    ...entry.reactions,
   ])
   await reactions.register()
   const seal = await districtSeal({ ...settings, district: district.id })
@@ -211,6 +223,7 @@ export const serve = async (settings: ServeSettings) => {
             webhooks,
             ...sharing.jobs,
             ...messages.jobs,
+            ...entry.jobs,
             ...reactions.jobs,
             ...seal.jobs,
           ],
@@ -221,6 +234,7 @@ export const serve = async (settings: ServeSettings) => {
   const routes = [
     ...healthRoutes({ db }),
     ...identity.routes,
+    ...entry.routes,
     ...districtRoutes({
       info: { ...district, en: district.english, languages: district.languages ?? ['zh', 'en'] },
       world: app.world,
@@ -295,11 +309,15 @@ export const serve = async (settings: ServeSettings) => {
     now,
     sessionOf: sharing.withGrantKeys(identity.sessionOf),
     settings: { demo: district.isDemo, ...settings.http },
+    handed: [entry.provider],
+    frames: entry.apps.frames,
     ...(settings.statics ? { statics: settings.statics } : {}),
   })
+  listening = http
   return {
     app,
     http,
+    entry,
     figures,
     campaigns,
     archive,

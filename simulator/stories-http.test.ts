@@ -11,6 +11,7 @@ import { labelPointOf } from '#platform/area/area.ts'
 import { type Instant, MINUTE, parseInstant } from '#platform/clock/clock.ts'
 import { testDatabase } from '#platform/db/testing.ts'
 import { allStories } from '#scenes/all.ts'
+import { identityDesk } from '#platform/identity/setting.ts'
 import type { Expectation, ReporterStep, StaffStep, Step, StepInput, Story } from '#scenes/story.ts'
 import { seedDistrict } from '#server/seed.ts'
 import { type IdentityFace, serve, type Served } from '#server/serve.ts'
@@ -26,7 +27,7 @@ const machine = {
 } as const
 
 /** A session by the account's own name: what these tests are about begins after signing in. */
-const byName: IdentityFace = {
+const byName: Omit<IdentityFace, 'desk'> = {
   routes: [],
   sessionOf: ({ token }) => {
     const person = district.people.find(({ account }) => account === token)
@@ -61,7 +62,10 @@ before(async () => {
     now: () => now,
     dataDir,
     publicUrl: 'http://localhost',
-    identity: byName,
+    identity: {
+      ...byName,
+      desk: identityDesk({ db, district: demo, demo: true, secret: Buffer.alloc(32), now: () => now }),
+    },
   }
   served = await serve({ ...settings, works: false })
   leftovers.push(drop, () => rm(dataDir, { recursive: true, force: true }))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DatabaseUnreachable, StatementFailed } from '#platform/db/database.ts'
 import { LanesFull } from '#platform/event/lanes.ts'
 import type { Outcome, Refusal } from '#platform/refusal/refusal.ts'
@@ -50,6 +50,10 @@ export const makeAnswering = ({ onFault }: { onFault: (fault: Fault) => void }) 
     sendProblem(reply, faultOf(request.id))
   }
 
+  /** A fault in an answer that is not ours to give: it is written down, and nothing more. */
+  const note = ({ id, method }: FastifyRequest, path: string, error: unknown): void =>
+    onFault({ request: id, method, path, error })
+
   const answer = (reply: FastifyReply, outcome: Outcome<unknown>, declared: Route): void => {
     if (reply.sent) return dropLate(outcome)
     if (!outcome.ok) return refuse(reply, outcome.refusal, declared)
@@ -69,7 +73,7 @@ export const makeAnswering = ({ onFault }: { onFault: (fault: Fault) => void }) 
 
   const packText: PackText = (reply, body, isKept) => packAnswer(pack, { reply, body, isKept })
 
-  return { refuse, fail, answer, packText }
+  return { refuse, fail, note, answer, packText }
 }
 
 type PackText = (reply: FastifyReply, body: string | Buffer, isKept: boolean) => Promise<string | Buffer>

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#platform/clock/clock.ts'
-import type { Refusal } from '#platform/refusal/refusal.ts'
+import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
 import type { Answering } from './answer.ts'
 import { type Caller, cookieName, judgeWho, type SessionOf, type Shown, shownBy } from './caller.ts'
 import { securityHeaders } from './headers.ts'
@@ -43,6 +43,22 @@ export type Gate = ReturnType<typeof makeGate>
 type Done = () => void
 
 const SAFE = new Set(['GET', 'HEAD'])
+
+/** Judge a request for a handler that answers by itself; gives who asks, or why not. */
+const admitting =
+  ({ limits, sessionOf, now }: GateOptions, cookie: string, throttle: ReturnType<typeof makeThrottle>) =>
+  async (request: FastifyRequest): Promise<Outcome<Caller | undefined>> => {
+    const visit = (request.visit = visitOf(request))
+    const wrong = judgeAddress(request.raw.url ?? '', limits)
+    if (wrong) return refused(wrong)
+    // A bearer token there is one of the protocol, not a key of ours.
+    const shown = shownBy({ ...request.headers, authorization: undefined }, cookie)
+    visit.caller = shown && (await sessionOf(shown))
+    const pace = SAFE.has(request.method) ? 'read' : 'write'
+    const who = visit.caller ? `account ${visit.caller.actor.account}` : visit.source
+    const seconds = throttle(pace, who, now())
+    return seconds > 0 ? refused(httpRefusals['http.too-many']({ seconds })) : done(visit.caller)
+  }
 
 /** Everything that is judged before a body is read: address, allowance, session, policy, forgery, key, content type. */
 export const makeGate = (options: GateOptions) => {
@@ -88,6 +104,7 @@ export const makeGate = (options: GateOptions) => {
   return {
     headers,
     visitOf,
+    admit: admitting(options, cookie, throttle),
     judgeAddress: (url: string) => judgeAddress(url, limits),
     leave: (request: FastifyRequest): void => {
       if (request.visit?.flight) inflight.end(request.visit.flight)

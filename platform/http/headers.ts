@@ -16,6 +16,10 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** A page that shows other applications in a frame: these origins, and our own entry they sign in at. */
+export const framingPolicy = (origins: readonly string[]): string =>
+  `${pagePolicy}; frame-src 'self' ${origins.join(' ')}`
+
 /** An answer that is data: a browser that shows it anyway runs nothing of it. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 

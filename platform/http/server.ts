@@ -7,6 +7,7 @@ import { addBodyParsers } from './body.ts'
 import type { SessionOf } from './caller.ts'
 import { docsRoutes } from './docs.ts'
 import { makeGate } from './gate.ts'
+import { handOver, type Handed } from './handed.ts'
 import { makeInflight } from './inflight.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { mountRoutes } from './mount.ts'
@@ -46,6 +47,10 @@ export interface ServerOptions {
   readonly settings: HttpSettings
   /** Folder of the built web pages; without it only the API is served. */
   readonly statics?: string
+  /** Protocols that answer by themselves, each below a path of its own. */
+  readonly handed?: readonly Handed[]
+  /** Origins that the page at a path may show in a frame. (Default: none) */
+  readonly frames?: (path: string) => readonly string[]
 }
 
 /**
@@ -72,8 +77,12 @@ export const makeServer = async (options: ServerOptions): Promise<FastifyInstanc
   addBodyParsers(app, limits)
   if (routes.some(({ accepts }) => accepts?.includes('multipart'))) await app.register(multipart)
   mountRoutes(app, routes, { gate, answering, now, mostUploaded: limits.file })
+  for (const handed of options.handed ?? []) handOver(app, handed, { gate, answering })
+  const frames = options.frames ?? (() => [])
   const statics =
-    options.statics === undefined ? undefined : await mountStatics(app, options.statics, gate.headers)
+    options.statics === undefined
+      ? undefined
+      : await mountStatics(app, options.statics, { headers: gate.headers, frames })
   answerTheRest(app, { gate, answering, limits, statics })
   await app.ready()
   return app

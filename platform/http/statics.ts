@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { glob, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { Gate } from './gate.ts'
+import { framingPolicy } from './headers.ts'
 import { encodingFor, makePacker, matches, PACK_FROM, tagOf, taggedAs } from './pack.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -20,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
 }
 const packed = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt'])
 /** Addresses of machines: an unknown one is told so and never answered with a page. */
-const MACHINES = /^\/(?:api|open311|assets|docs|openapi\.json|healthz)(?:\/|$)/
+const MACHINES = /^\/(?:api|open311|assets|docs|oidc|openapi\.json|healthz)(?:\/|$)/
 
 export interface Statics {
   /** Whether a person opens a page of the product: which one is decided in the browser. */
@@ -31,6 +32,7 @@ export interface Statics {
 interface Shelf {
   readonly dir: string
   readonly headers: Gate['headers']
+  readonly frames: (path: string) => readonly string[]
   readonly pack: ReturnType<typeof makePacker>
   readonly tags: Map<string, string>
 }
@@ -42,9 +44,9 @@ interface Shelf {
 export const mountStatics = async (
   app: FastifyInstance,
   dir: string,
-  headers: Gate['headers'],
+  { headers, frames }: Pick<Shelf, 'headers' | 'frames'>,
 ): Promise<Statics> => {
-  const shelf: Shelf = { dir, headers, pack: makePacker(), tags: new Map() }
+  const shelf: Shelf = { dir, headers, frames, pack: makePacker(), tags: new Map() }
   for await (const found of glob('**/*', { cwd: dir, withFileTypes: true })) {
     if (!found.isFile()) continue
     const file = join(found.parentPath, found.name).slice(join(dir, '/').length).replaceAll('\\', '/')
@@ -65,6 +67,8 @@ export const mountStatics = async (
   }
 }
 
+const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '/').split('?', 1)[0] ?? '/'
+
 const sendFile = async (
   shelf: Shelf,
   file: string,
@@ -83,6 +87,8 @@ const sendFile = async (
     etag: taggedAs(tag, encoding),
     vary: 'Accept-Encoding',
   })
+  const framed = file === 'index.html' ? shelf.frames(pathOf(request)) : []
+  if (framed.length > 0) reply.header('content-security-policy', framingPolicy(framed))
   if (matches(request.headers['if-none-match'], tag)) return reply.code(304).send()
   if (!encoding) return reply.send(body)
   return reply.header('content-encoding', encoding).send(await shelf.pack(body, encoding, tag))

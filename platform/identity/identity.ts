@@ -39,6 +39,7 @@ export const createIdentity = (options: IdentityOptions) => {
   ]
   return {
     routes,
+    desk,
     sessionOf: sessions.sessionOf,
     findPartner: sessions.findPartner,
     actorNow: sessions.actorNow,

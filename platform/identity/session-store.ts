@@ -142,6 +142,13 @@ AND ($4::uuid IS NULL OR id = $4) AND ($5::uuid IS NULL OR id <> $5) RETURNING i
     return rows.length
   },
 
+  /** End one session, whoever's it is. */
+  endById: (id: string, now: Instant): Promise<unknown> =>
+    db.query({
+      text: 'UPDATE session SET ended_at = $3 WHERE district_id = $1 AND id = $2 AND ended_at IS NULL',
+      values: [district, id, asTimestamp(now)],
+    }),
+
   /** Whether this address signed in to this account within a month. */
   isKnownSource: async (account: string, sourceHash: string, now: Instant): Promise<boolean> => {
     const rows = await db.query({

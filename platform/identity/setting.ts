@@ -41,6 +41,7 @@ export interface IdentityDesk {
   readonly rule: PasswordRule
   readonly cost: PasswordCost
   readonly absolute: number
+  readonly idle: number
   readonly accounts: AccountStore
   readonly store: SessionStore
   readonly sessions: Sessions
@@ -65,6 +66,7 @@ export const identityDesk = (options: IdentityOptions): IdentityDesk => {
     district,
     demo,
     now,
+    idle,
     store,
     https: options.https ?? false,
     rule: options.rule ?? passwordRules.length,

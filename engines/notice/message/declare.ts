@@ -9,6 +9,7 @@ export const messageWords = {
   joining: { zh: '请您协办', en: 'Your help is asked' },
   escalated: { zh: '超时升级', en: 'Escalated, out of time' },
   supervised: { zh: '督办', en: 'Under supervision' },
+  'app-stopped': { zh: '应用中断', en: 'An application has stopped' },
   objected: { zh: '反映人有异议', en: 'The reporter objects' },
 } as const
 export type MessageKind = keyof typeof messageWords

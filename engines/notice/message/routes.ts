@@ -25,6 +25,8 @@ export const MessageOut = Type.Object(
     text: Maybe(Type.String()),
     /** Null: the record is out of the reader's sight by now. */
     case: Maybe(Record),
+    /** What it is about where that is no matter: an application that has stopped. */
+    about: Maybe(Words),
   },
   { title: 'Message' },
 )
@@ -51,7 +53,7 @@ const outOf = (
   record: MessageRecord | undefined,
   unitWords: MessageRouteDeps['unitWords'],
 ): MessageOut => {
-  const { text } = message.event.data as { readonly text?: string }
+  const { text, name } = message.event.data as { readonly text?: string; readonly name?: Words }
   return {
     id: message.id,
     kind: message.kind,
@@ -61,6 +63,7 @@ const outOf = (
     by: record ? byOf(message.event, unitWords) : null,
     text: record ? (text ?? null) : null,
     case: record ?? null,
+    about: message.event.stream === 'application' ? (name ?? null) : null,
   }
 }
 
@@ -85,7 +88,8 @@ export const messageRoutes = ({ store, describe, unitWords }: MessageRouteDeps):
     act: async ({ actor = nobody, query }) => {
       const limit = query.limit ?? 30
       const messages = await store.list(boxOf(actor), { after: query.after, limit })
-      const records = await describe([...new Set(messages.map(({ event }) => event.streamId))], actor)
+      const matters = messages.flatMap(({ event }) => (event.stream === 'case' ? [event.streamId] : []))
+      const records = await describe([...new Set(matters)], actor)
       return done({
         items: messages.map((one) => outOf(one, records.get(one.event.streamId), unitWords)),
         next: messages.length === limit ? (messages.at(-1)?.id ?? null) : null,
