@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import ExcelJS from 'exceljs'
-import type { Indicator } from '#engines/indicator/declare.ts'
-import { figureOf } from '#engines/indicator/decide.ts'
-import { illegalBuildingIndicators } from '#scenes/illegal-building/indicators.ts'
 import { creditCodeFrom } from '#platform/code/credit-code.ts'
 import { runImport, runWaitingImports } from '#engines/registry/import/run.ts'
 import { importStore } from '#engines/registry/import/store.ts'
 import { dayOf } from '#platform/clock/clock.ts'
 import { csvOf } from '#platform/sheet/sheet.ts'
+import { closedAt, matterOf, takeIn } from '#server/testing-matters.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
 const HOMES = 6073
@@ -246,9 +244,37 @@ describe('06 illegal building: the three sets of files', () => {
     assert.deepEqual([share.numerator, share.denominator, share.value], [495, 495, 100])
   })
 
-  test('06.10 · 574 of 704 complaints are 81.53 %, and a street that does not answer never learns who complained', async () => {
-    const { value } = figureOf(lettersClosed(), (measure) => (measure.endsWith('closed') ? 574 : 704))
-    assert.equal(value, 81.53)
+  test('06.10 · 704 complaints were received and 574 closed: the stored matters make 81.53 %, and open into it', async () => {
+    const letters = Array.from({ length: 704 }, (_, n) => {
+      const given = {
+        kind: 'illegal-building-letter',
+        group: 'illegal-building-letters',
+        area: grid(n),
+        openedAt: Date.now() - 86_400_000,
+        isPublic: false,
+      }
+      return n < 574 ? closedAt('street', { ...given, closedAt: Date.now() }) : matterOf(given)
+    })
+    await takeIn(server.app.cases.store, letters)
+    const yesterday = dayOf(Date.now() - 86_400_000)
+    const asked = `area=339901&from=${yesterday}&to=${yesterday}`
+    const reply = await leader.get(`/api/figures?${asked}&keys=illegal-letters-closed`)
+    const [share] = reply.body['items'] as Figure[]
+    assert.deepEqual([share?.numerator, share?.denominator, share?.value], [574, 704, 81.53], reply.text)
+    assert.equal(
+      await count("SELECT count(*)::int AS n FROM cases WHERE kind = 'illegal-building-letter'"),
+      704,
+    )
+    const children = await leader.get(`/api/figures/illegal-letters-closed/children?${asked}`)
+    const streets = children.body['items'] as (Figure & { readonly suppressed?: boolean })[]
+    assert.equal(
+      streets.reduce((sum, { denominator }) => sum + denominator, 0),
+      704,
+      'the streets add up to the district',
+    )
+  })
+
+  test('06.10 · a street that does not answer never learns who complained', async () => {
     const [feature] = server.app.world().features('grid', '339901001') as {
       properties: { label: [number, number] }
     }[]
@@ -273,9 +299,3 @@ describe('06 illegal building: the three sets of files', () => {
     assert.doesNotMatch(board.text, /illegal-building-letter/)
   })
 })
-
-const lettersClosed = (): Indicator => {
-  const found = illegalBuildingIndicators.find(({ key }) => key === 'illegal-letters-closed')
-  assert.ok(found)
-  return found
-}
