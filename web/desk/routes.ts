@@ -247,6 +247,40 @@ const fileMerge = createRoute({
   component: lazyRouteComponent(() => import('./registry/MergePage.tsx'), 'MergePage'),
 })
 
+export const sharingParts = [
+  'catalogue',
+  'mine',
+  'grants',
+  'check',
+  'answer',
+  'given',
+  'burden',
+  'connectors',
+] as const
+export type SharingPart = (typeof sharingParts)[number]
+
+const sharingRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'sharing',
+  validateSearch: ({ part }: Record<string, unknown>): { readonly part?: SharingPart } => {
+    const asked = sharingParts.find((each) => each === part)
+    return asked ? { part: asked } : {}
+  },
+  component: lazyRouteComponent(() => import('./sharing/SharingPage.tsx'), 'SharingPage'),
+})
+
+const sharedDataset = createRoute({
+  getParentRoute: () => face,
+  path: 'sharing/dataset/$key',
+  component: lazyRouteComponent(() => import('./sharing/DatasetPage.tsx'), 'DatasetPage'),
+})
+
+const sharedGrant = createRoute({
+  getParentRoute: () => face,
+  path: 'sharing/grant/$id',
+  component: lazyRouteComponent(() => import('./sharing/GrantPage.tsx'), 'GrantPage'),
+})
+
 export const deskRoutes = face.addChildren([
   queueRoute,
   caseRoute,
@@ -271,5 +305,8 @@ export const deskRoutes = face.addChildren([
   campaigns,
   campaignRoute,
   campaignItemRoute,
+  sharingRoute,
+  sharedDataset,
+  sharedGrant,
   adminRoute,
 ])

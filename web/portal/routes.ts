@@ -76,6 +76,18 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 
+const openData = createRoute({
+  getParentRoute: () => portal,
+  path: 'open-data',
+  component: lazyRouteComponent(() => import('./open-data/OpenDataPage.tsx'), 'OpenDataPage'),
+})
+
+const openDataset = createRoute({
+  getParentRoute: () => portal,
+  path: 'open-data/$key',
+  component: lazyRouteComponent(() => import('./open-data/OpenDatasetPage.tsx'), 'OpenDatasetPage'),
+})
+
 export const portalRoutes = portal.addChildren([
   home,
   reportRoute,
@@ -84,6 +96,8 @@ export const portalRoutes = portal.addChildren([
   publicMatters,
   publicCaseRoute,
   noticeBoard,
+  openData,
+  openDataset,
   help,
   signInRoute,
 ])

@@ -16,6 +16,7 @@ export const deskEn: SameWords<typeof deskZh> = {
   navVisits: 'Inspections',
   navWorkshop: 'Rule workshop',
   navRegistry: 'Files',
+  navSharing: 'Data sharing',
   navAdmin: 'Administration',
   navField: 'Field app',
   navCockpit: 'Cockpit',

@@ -15,6 +15,7 @@ export const deskZh = {
   navVisits: '检查',
   navWorkshop: '规则工坊',
   navRegistry: '档案',
+  navSharing: '数据共享',
   navAdmin: '管理',
   navField: '外勤端',
   navCockpit: '驾驶舱',

@@ -2,7 +2,16 @@
 import type { Session } from '../../api/types.ts'
 import type { IconName } from '../../kit/Icon.tsx'
 import type { DeskWords } from '../../words/desk.ts'
-import { administers, commands, confirmsFindings, registers, seesMatters, writesRules } from './posts.ts'
+import {
+  administers,
+  commands,
+  confirmsFindings,
+  isStaff,
+  registers,
+  seesMatters,
+  sharesData,
+  writesRules,
+} from './posts.ts'
 
 export interface DeskPlace {
   readonly to:
@@ -16,6 +25,8 @@ export interface DeskPlace {
     | '/desk/visits'
     | '/desk/workshop'
     | '/desk/registry'
+    | '/desk/sharing'
+    | '/desk/apps'
     | '/desk/admin'
   readonly icon: IconName
   readonly words: keyof DeskWords & `nav${string}`
@@ -33,6 +44,8 @@ const all: readonly DeskPlace[] = [
   { to: '/desk/campaigns', icon: 'flag', words: 'navCampaigns', open: seesMatters },
   { to: '/desk/workshop', icon: 'edit', words: 'navWorkshop', open: writesRules },
   { to: '/desk/registry', icon: 'columns', words: 'navRegistry', open: seesMatters },
+  { to: '/desk/sharing', icon: 'send', words: 'navSharing', open: sharesData },
+  { to: '/desk/apps', icon: 'expand', words: 'navApps', open: isStaff },
   { to: '/desk/admin', icon: 'settings', words: 'navAdmin', open: administers },
 ]
 

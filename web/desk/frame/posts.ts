@@ -32,3 +32,6 @@ export const administers = (session: Session | null): boolean =>
 /** Administrators, and officers who answer for how work is steered. */
 export const writesRules = (session: Session | null): boolean =>
   holds(session, 'admin', 'duty-chief', 'dispatcher', 'supervisor', 'leader')
+/** Everybody who works with records, and the information centre, which checks requests. */
+export const sharesData = (session: Session | null): boolean =>
+  seesMatters(session) || holds(session, 'information-centre')
