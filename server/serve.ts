@@ -232,7 +232,7 @@ export const serve = async (settings: ServeSettings) => {
         )
   const labels = new Map(groupsOf(district).map(({ key, label }) => [key, label]))
   const routes = [
-    ...healthRoutes({ db }),
+    ...healthRoutes({ db, since: now() }),
     ...identity.routes,
     ...entry.routes,
     ...districtRoutes({

@@ -8,6 +8,8 @@ export type { Clock, Follow, Limit, PublicCase, ReportReceipt, Session } from '.
 type Described = Answer<'GET /api/meta'>
 export interface Meta extends Described {
   readonly district: Described['district'] & {
+    /** On offer; a visitor begins with the first. */
+    readonly languages?: readonly ('zh' | 'en')[]
     readonly view: { readonly bbox: readonly [west: number, south: number, east: number, north: number] }
   }
 }

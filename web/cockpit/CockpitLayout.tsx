@@ -3,9 +3,9 @@ import './cockpit.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, Outlet } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { sessionQuery, useMeta } from '../api/queries.ts'
+import { sessionQuery, useMeta, useSession } from '../api/queries.ts'
 import type { LiveState } from '../api/useLive.ts'
-import { DisplaySettings } from '../kit/DisplaySettings.tsx'
+import { AccountMenu } from '../kit/AccountMenu.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { RefusalNote } from '../kit/Note.tsx'
@@ -13,7 +13,6 @@ import { Skeleton } from '../kit/Skeleton.tsx'
 import { Wordmark } from '../kit/Wordmark.tsx'
 import { useCockpit } from '../words/cockpit.ts'
 import { useSaid } from '../words/words.ts'
-import { AccountMenu } from './frame/AccountMenu.tsx'
 import { LookBack } from './frame/LookBack.tsx'
 import { PeriodChooser } from './frame/PeriodChooser.tsx'
 import { Places } from './frame/Places.tsx'
@@ -41,6 +40,7 @@ export function CockpitLayout() {
 
 function Frame() {
   const words = useCockpit()
+  const session = useSession()
   const { search, own, area } = useCockpitState()
   const live = useFigureLive(own)
   useWallType(search.wall === true)
@@ -57,8 +57,7 @@ function Frame() {
           {own && <LookBack />}
           <LiveMark state={live} />
           <WallSwitch />
-          <DisplaySettings />
-          <AccountMenu />
+          <AccountMenu face="cockpit" session={session} />
         </div>
       </header>
       <main id="main" className="cp-main" tabIndex={-1}>

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { sessionQuery, useMeta } from '../api/queries.ts'
 import type { Session } from '../api/types.ts'
 import { Button } from '../kit/Button.tsx'
-import { DisplaySettings } from '../kit/DisplaySettings.tsx'
+import { AccountMenu } from '../kit/AccountMenu.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { RefusalNote } from '../kit/Note.tsx'
@@ -16,12 +16,12 @@ import { Wordmark } from '../kit/Wordmark.tsx'
 import { usePreferences } from '../shell/preferences.ts'
 import { useDesk } from '../words/desk.ts'
 import { Bell } from './box/Bell.tsx'
-import { AccountMenu } from './frame/AccountMenu.tsx'
 import { ChoicesProvider } from './frame/ChoicesProvider.tsx'
 import { KeyHelp } from './frame/KeyHelp.tsx'
 import { LiveDot } from './frame/LiveDot.tsx'
 import { Palette } from './frame/Palette.tsx'
 import { placesOf, type DeskPlace } from './frame/places.ts'
+import { administers, holds, seesMatters } from './frame/posts.ts'
 import { useKeyPrefix, useKeys } from './frame/useKeys.ts'
 import { useSessionEnd } from './frame/useSessionEnd.ts'
 import { LiveProvider } from './live/LiveProvider.tsx'
@@ -96,13 +96,12 @@ function Frame({ session }: { readonly session: Session }) {
               {words.keysTitle}
             </Button>
           </span>
-          <DisplaySettings />
-          <AccountMenu session={session} />
+          <AccountMenu face="desk" session={session} />
         </div>
       </header>
       <main id="main" className="desk-main" tabIndex={-1}>
         {places.length > 0 ? (
-          <Outlet />
+          <Home session={session} />
         ) : (
           <EmptyState icon="lock" title={words.noFace} text={words.noFaceText} />
         )}
@@ -114,6 +113,16 @@ function Frame({ session }: { readonly session: Session }) {
       {asked === 'keys' && <KeyHelp onClose={() => setAsked(undefined)} />}
     </div>
   )
+}
+
+/** Who sees no matters begins with the administration; in a new district, with its first steps. */
+function Home({ session }: { readonly session: Session }) {
+  const isHome = useRouterState({ select: (state) => state.location.pathname === '/desk' })
+  const isDemo = useMeta().data?.district.demo
+  if (!isHome || seesMatters(session) || !administers(session)) return <Outlet />
+  if (isDemo === undefined) return <Skeleton lines={5} />
+  const isNew = !isDemo && holds(session, 'admin')
+  return <Navigate to={isNew ? '/desk/admin/start' : '/desk/admin'} replace />
 }
 
 function DistrictName() {

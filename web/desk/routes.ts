@@ -169,6 +169,10 @@ export const campaignItemRoute = createRoute({
 })
 
 const adminParts = [
+  'district',
+  'scenes',
+  'dictionary',
+  'house',
   'rules',
   'limits',
   'calendar',
@@ -194,6 +198,12 @@ export const adminRoute = createRoute({
     return asked ? { part: asked } : {}
   },
   component: lazyRouteComponent(() => import('./admin/AdminPage.tsx'), 'AdminPage'),
+})
+
+const adminStart = createRoute({
+  getParentRoute: () => face,
+  path: 'admin/start',
+  component: lazyRouteComponent(() => import('./admin/start/StartPage.tsx'), 'StartPage'),
 })
 
 interface FileSearchOf {
@@ -281,6 +291,24 @@ const sharedGrant = createRoute({
   component: lazyRouteComponent(() => import('./sharing/GrantPage.tsx'), 'GrantPage'),
 })
 
+const apps = createRoute({
+  getParentRoute: () => face,
+  path: 'apps',
+  component: lazyRouteComponent(() => import('./apps/AppsPage.tsx'), 'AppsPage'),
+})
+
+export const openAppRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'apps/$id',
+  component: lazyRouteComponent(() => import('./apps/AppPage.tsx'), 'AppPage'),
+})
+
+const appRegister = createRoute({
+  getParentRoute: () => face,
+  path: 'app-register',
+  component: lazyRouteComponent(() => import('./apps/RegisterPage.tsx'), 'RegisterPage'),
+})
+
 export const deskRoutes = face.addChildren([
   queueRoute,
   caseRoute,
@@ -308,5 +336,9 @@ export const deskRoutes = face.addChildren([
   sharingRoute,
   sharedDataset,
   sharedGrant,
+  apps,
+  openAppRoute,
+  appRegister,
   adminRoute,
+  adminStart,
 ])

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import './field.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { refusalOf } from '../api/refusal.ts'
 import { Button, buttonClass } from '../kit/Button.tsx'
-import { DisplaySettings } from '../kit/DisplaySettings.tsx'
+import { AccountMenu } from '../kit/AccountMenu.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { Icon, type IconName } from '../kit/Icon.tsx'
 import { Note } from '../kit/Note.tsx'
@@ -16,7 +16,7 @@ import { useFieldWords } from '../words/field.ts'
 import { useSaid } from '../words/words.ts'
 import { openField } from './open.ts'
 import { useToday, useDayOnPhone } from './useDay.ts'
-import { FieldContext, useQueue } from './useField.ts'
+import { FieldContext, useField, useIsProperty, useQueue } from './useField.ts'
 import { useOfflineApp } from './useOfflineApp.ts'
 
 /** Everything of the field face, once it is known whose day it is. */
@@ -89,6 +89,8 @@ function Bar() {
   const said = useSaid()
   const online = useOnline()
   const area = useToday().data?.posts[0]?.areaName
+  const { session } = useField()
+  const navigate = useNavigate()
   return (
     <header className="f-bar">
       <Link to="/field" className="f-brand">
@@ -98,7 +100,11 @@ function Bar() {
         <Icon name={online ? 'checkCircle' : 'offline'} />
         {online ? words.online : words.offline}
       </span>
-      <DisplaySettings />
+      <AccountMenu
+        face="field"
+        session={session}
+        onSignOut={() => void navigate({ to: '/field/me', hash: 'leave' })}
+      />
     </header>
   )
 }

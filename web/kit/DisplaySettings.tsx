@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import './frame.css'
-import { useId, type ToggleEvent } from 'react'
-import { setPreferences, usePreferences } from '../shell/preferences.ts'
+import { useId } from 'react'
+import { setPreferences, useOffered, usePreferences } from '../shell/preferences.ts'
 import { useCommon } from '../words/common.ts'
 import { Button } from './Button.tsx'
 import { Check } from './Choice.tsx'
+import { placeBelow } from './placeBelow.ts'
 import { Segments } from './Tabs.tsx'
 
 /** Switches between Chinese and English. Each language names itself. */
 export function LanguageSwitch() {
   const { language } = usePreferences()
   const words = useCommon()
+  if (useOffered().length < 2) return null
   return (
     <Segments
       label={words.language}
@@ -41,11 +43,32 @@ export function ThemeSwitch() {
   )
 }
 
-/** One button that opens language, theme, large type and contrast: for the bar of any face. */
+/** Language, theme, large type and contrast, one under the other. */
+export function DisplayChoices() {
+  const words = useCommon()
+  const { size, contrast } = usePreferences()
+  return (
+    <>
+      <LanguageSwitch />
+      <ThemeSwitch />
+      <Check
+        label={words.largeType}
+        checked={size === 'large'}
+        onChange={(on) => setPreferences({ size: on ? 'large' : 'normal' })}
+      />
+      <Check
+        label={words.contrast}
+        checked={contrast === 'high'}
+        onChange={(on) => setPreferences({ contrast: on ? 'high' : 'normal' })}
+      />
+    </>
+  )
+}
+
+/** One button that opens the display choices: for a page without an account menu. */
 export function DisplaySettings() {
   const id = useId()
   const words = useCommon()
-  const { size, contrast } = usePreferences()
   return (
     <div className="z-menu">
       <Button look="quiet" icon="settings" iconOnly popoverTarget={id}>
@@ -53,28 +76,9 @@ export function DisplaySettings() {
       </Button>
       <div id={id} popover="auto" role="group" aria-label={words.display} onBeforeToggle={placeBelow}>
         <div className="z-stack">
-          <LanguageSwitch />
-          <ThemeSwitch />
-          <Check
-            label={words.largeType}
-            checked={size === 'large'}
-            onChange={(on) => setPreferences({ size: on ? 'large' : 'normal' })}
-          />
-          <Check
-            label={words.contrast}
-            checked={contrast === 'high'}
-            onChange={(on) => setPreferences({ contrast: on ? 'high' : 'normal' })}
-          />
+          <DisplayChoices />
         </div>
       </div>
     </div>
   )
-}
-
-/** A popover lives in the top layer and knows nothing of its button; put it under the button, inside the window. */
-function placeBelow(event: ToggleEvent<HTMLElement>): void {
-  const box = event.currentTarget.parentElement?.getBoundingClientRect()
-  if (!box || event.newState !== 'open') return
-  event.currentTarget.style.top = `${box.bottom + 6}px`
-  event.currentTarget.style.right = `${Math.max(12, window.innerWidth - box.right)}px`
 }

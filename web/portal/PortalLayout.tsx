@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import './portal.css'
 import { Link, Outlet } from '@tanstack/react-router'
-import { useMeta } from '../api/queries.ts'
+import { useMeta, useSession } from '../api/queries.ts'
 import { Button } from '../kit/Button.tsx'
-import { DisplaySettings } from '../kit/DisplaySettings.tsx'
+import { AccountMenu } from '../kit/AccountMenu.tsx'
 import { Icon, type IconName } from '../kit/Icon.tsx'
 import { Wordmark } from '../kit/Wordmark.tsx'
-import { setPreferences, usePreferences } from '../shell/preferences.ts'
+import { setPreferences, useOffered, usePreferences } from '../shell/preferences.ts'
 import { useCommon } from '../words/common.ts'
 import { usePortal, type PortalWords } from '../words/portal.ts'
 import { useOutboxFlush } from './report/useOutbox.ts'
@@ -49,6 +49,8 @@ function useDistrictName(): string | undefined {
 function Bar() {
   const words = usePortal()
   const { language, size } = usePreferences()
+  const languages = useOffered()
+  const session = useSession()
   return (
     <header className="portal-bar">
       <div className="portal-inner">
@@ -70,14 +72,16 @@ function Bar() {
           >
             {size === 'large' ? words.largeOff : words.largeOn}
           </Button>
-          <Button
-            look="quiet"
-            size="small"
-            onPress={() => setPreferences({ language: language === 'zh' ? 'en' : 'zh' })}
-          >
-            <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{words.otherLanguage}</span>
-          </Button>
-          <DisplaySettings />
+          {languages.length > 1 && (
+            <Button
+              look="quiet"
+              size="small"
+              onPress={() => setPreferences({ language: language === 'zh' ? 'en' : 'zh' })}
+            >
+              <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{words.otherLanguage}</span>
+            </Button>
+          )}
+          <AccountMenu face="portal" session={session} />
         </div>
       </div>
     </header>

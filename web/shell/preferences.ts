@@ -53,6 +53,38 @@ export function setPreferences(change: Partial<Preferences>): void {
   for (const listener of listeners) listener()
 }
 
+let offered: readonly Preferences['language'][] = ['zh', 'en']
+
+/** The languages of the district: whoever has not chosen reads the first, and no other one can be chosen. */
+export function offerLanguages(languages: readonly Preferences['language'][]): void {
+  const [first] = languages
+  if (!first || languages.join() === offered.join()) return
+  offered = languages
+  const isFine = languages.includes(current.language) && (hasChosen() || current.language === first)
+  if (isFine) for (const listener of listeners) listener()
+  else {
+    current = { ...current, language: first }
+    applyPreferences()
+    for (const listener of listeners) listener()
+  }
+}
+
+const hasChosen = (): boolean => {
+  try {
+    return 'language' in (JSON.parse(localStorage.getItem(store) ?? '{}') as object)
+  } catch {
+    return false
+  }
+}
+
+/** The languages that can be chosen here. */
+export const useOffered = (): readonly Preferences['language'][] =>
+  useSyncExternalStore(
+    subscribe,
+    () => offered,
+    () => offered,
+  )
+
 /** Follows the system's colour scheme and the same preference changed in another tab. */
 export function watchSystem(): void {
   const changed = () => {

@@ -7,10 +7,14 @@ import { OfflineBanner } from '../kit/OfflineBanner.tsx'
 import { Toasts } from '../kit/Toast.tsx'
 import { useCommon } from '../words/common.ts'
 import { applyDistrictColour } from './district.ts'
+import { offerLanguages } from './preferences.ts'
 
 function Root() {
   const words = useCommon()
-  const colour = useMeta().data?.district.colour
+  const { colour, languages } = useMeta().data?.district ?? {}
+  useEffect(() => {
+    if (languages) offerLanguages(languages)
+  }, [languages])
   useEffect(() => {
     if (colour) applyDistrictColour(colour)
   }, [colour])

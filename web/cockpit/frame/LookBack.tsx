@@ -9,7 +9,7 @@ import { figuresQuery } from '../figures.ts'
 import { isDay } from '../period.ts'
 import type { CockpitSearch } from '../search.ts'
 import { useCockpitState } from '../useCockpitState.ts'
-import { placeBelow } from './placeBelow.ts'
+import { placeBelow } from '../../kit/placeBelow.ts'
 
 /** With which time the figures are compared, and as known on which day. */
 export function LookBack() {

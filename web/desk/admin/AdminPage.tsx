@@ -10,6 +10,7 @@ import { useDeskAdmin } from '../../words/desk.ts'
 import { holds } from '../frame/posts.ts'
 import type { AdminPart } from '../routes.ts'
 import { AccountsPart } from './AccountsPart.tsx'
+import { type DistrictWords, useDistrict } from '../../words/district.ts'
 import { type SettingsWords, useSettings } from '../../words/settings.ts'
 import { AreasPart } from './AreasPart.tsx'
 import { AuditPart } from './AuditPart.tsx'
@@ -18,12 +19,17 @@ import { JobsPart } from './JobsPart.tsx'
 import { KeysPart } from './KeysPart.tsx'
 import { LimitsPart } from './LimitsPart.tsx'
 import { RulesPart } from './RulesPart.tsx'
+import { DistrictPart } from './setting/DistrictPart.tsx'
+import { HousePart } from './setting/HousePart.tsx'
+import { ScenesPart } from './setting/ScenesPart.tsx'
+import { WordsPart } from './setting/WordsPart.tsx'
+import { StartNote } from './start/StartNote.tsx'
 import { UnitsPart } from './UnitsPart.tsx'
 import { WebhooksPart } from './WebhooksPart.tsx'
 
 /** What holds in this district, and whether the program is well. */
 export function AdminPage() {
-  const words = { ...useDeskAdmin(), ...auditAndKeys(useSettings()) }
+  const words = { ...useDeskAdmin(), ...auditAndKeys(useSettings()), ...settingsOf(useDistrict()) }
   const navigate = useNavigate()
   const parts = partsOf(useSession())
   const { part: asked } = useSearch({ from: '/desk/admin' })
@@ -31,6 +37,7 @@ export function AdminPage() {
   return (
     <div className="desk-page">
       <PageHeader title={words.title} text={words.text} />
+      {parts.includes('district') && <StartNote />}
       <Tabs
         label={words.title}
         current={part}
@@ -43,16 +50,41 @@ export function AdminPage() {
   )
 }
 
+const settingsOf = ({ district, scenes, dictionary, house }: DistrictWords) => ({
+  district,
+  scenes,
+  dictionary,
+  house,
+})
 const auditAndKeys = ({ audit, keys }: SettingsWords) => ({ audit, keys })
 
 /** Administrators see all; security officers accounts, keys and the audit; auditors the jobs as well. */
 function partsOf(session: Session | null): readonly AdminPart[] {
   if (holds(session, 'admin'))
-    return ['rules', 'limits', 'calendar', 'units', 'areas', 'accounts', 'keys', 'webhooks', 'jobs', 'audit']
+    return [
+      'district',
+      'areas',
+      'scenes',
+      'units',
+      'accounts',
+      'rules',
+      'limits',
+      'calendar',
+      'dictionary',
+      'house',
+      'keys',
+      'webhooks',
+      'jobs',
+      'audit',
+    ]
   return holds(session, 'auditor') ? ['audit', 'accounts', 'keys', 'jobs'] : ['accounts', 'keys', 'audit']
 }
 
 const bodies: Readonly<Record<AdminPart, () => ReactNode>> = {
+  district: () => <DistrictPart />,
+  scenes: () => <ScenesPart />,
+  dictionary: () => <WordsPart />,
+  house: () => <HousePart />,
   rules: () => <RulesPart />,
   accounts: () => <AccountsPart />,
   limits: () => <LimitsPart />,

@@ -13,7 +13,7 @@ import { toast } from '../../kit/Toast.tsx'
 import { useBox } from '../../words/box.ts'
 import { useDesk } from '../../words/desk.ts'
 import { useSaid } from '../../words/words.ts'
-import { placeBelow } from '../frame/placeBelow.ts'
+import { placeBelow } from '../../kit/placeBelow.ts'
 import type { QueueSearch } from './filters.ts'
 import { viewsQuery, type View } from './views.ts'
 

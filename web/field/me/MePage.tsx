@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Check } from '../../kit/Choice.tsx'
@@ -131,6 +132,13 @@ function SignOut() {
   const field = useField()
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
+  // The menu of the bar leads here: what waits on the phone must be spoken of first.
+  const isAsked = useLocation({ select: ({ hash }) => hash === 'leave' })
+  const navigate = useNavigate()
+  const stay = () => {
+    setOpen(false)
+    if (isAsked) void navigate({ to: '/field/me', replace: true })
+  }
   const lost = useQueue().items.filter(({ state }) => state !== 'delivered').length
   const leave = () => void signOut(client, field).finally(() => location.assign('/sign-in?to=/field'))
   return (
@@ -139,12 +147,12 @@ function SignOut() {
         {words.signOutTitle}
       </Button>
       <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
+        open={open || isAsked}
+        onClose={stay}
         title={words.signOutTitle}
         footer={
           <>
-            <Button onPress={() => setOpen(false)}>{common.cancel}</Button>
+            <Button onPress={stay}>{common.cancel}</Button>
             <Button look="danger" onPress={leave}>
               {words.signOutSure}
             </Button>
