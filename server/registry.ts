@@ -6,6 +6,7 @@ import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import { done } from '#platform/refusal/refusal.ts'
 import type { RecordKind } from '#engines/indicator/declare.ts'
 import { contributionsOf, type IndicatorSet } from '#engines/indicator/set.ts'
+import { isOfPerson } from '#engines/registry/classes.ts'
 import type { FileKind } from '#engines/registry/declare.ts'
 import { fileRowOut, type RegistryRouteDeps } from '#engines/registry/face.ts'
 import { fileColumns, fileFields } from '#engines/registry/facts.ts'
@@ -13,6 +14,7 @@ import { type ImportDeps, runWaitingImports } from '#engines/registry/import/run
 import { eraseExpired } from '#engines/registry/keeping.ts'
 import { createRegistry } from '#engines/registry/registry.ts'
 import { fileRoutes } from '#engines/registry/routes.ts'
+import type { Vault } from '#platform/vault/vault.ts'
 import type { App, Files } from './app.ts'
 
 /** Files as records that figures count and add up. */
@@ -64,6 +66,7 @@ export interface RegistryOf {
   readonly set: IndicatorSet
   readonly now: () => Instant
   readonly dataDir: string
+  readonly vault: Vault
 }
 
 /** Kinds of file of the scenes that are switched on. */
@@ -72,13 +75,14 @@ export const fileKindsOf = (
 ): readonly FileKind[] => scenes.flatMap(({ files }) => files)
 
 /** The registry of a running district: its routes, its work, and how figures show its records. */
-export const districtRegistry = ({ app, files, set, now, dataDir }: RegistryOf) => {
+export const districtRegistry = ({ app, files, set, now, dataDir, vault }: RegistryOf) => {
   const registry = createRegistry({
     db: app.db,
     district: app.district.id,
     kinds: fileKindsOf(app.district.scenes),
     measure: contributionsOf(set, 'file'),
     say: app.say,
+    vault,
   })
   const isArea = (code: string): boolean =>
     findLevel(code) !== undefined && app.world().tree.findArea(code, dayOf(now())) !== undefined
@@ -126,7 +130,7 @@ export const districtRegistry = ({ app, files, set, now, dataDir }: RegistryOf) 
       const found = new Map((await registry.files.findMany(ids)).map((file) => [file.id, file]))
       return ids.flatMap((id) => {
         const file = found.get(id)
-        return file ? [fileRowOut(deps, file)] : []
+        return file && !isOfPerson(registry.kinds.get(file.kind)) ? [fileRowOut(deps, file)] : []
       })
     },
   }

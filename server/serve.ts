@@ -27,6 +27,8 @@ import type { SessionOf } from '#platform/http/caller.ts'
 import type { Route } from '#platform/http/route.ts'
 import { type HttpSettings, makeServer } from '#platform/http/server.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
+import { readVaultSettings } from '#platform/vault/settings.ts'
+import { openVault } from '#platform/vault/vault.ts'
 import { type App, createApp } from './app.ts'
 import { districtAdmin } from './admin/admin.ts'
 import { districtBooking } from './booking.ts'
@@ -171,11 +173,13 @@ export const serve = async (settings: ServeSettings) => {
   })
   const booking = districtBooking(app, now)
   const campaigns = districtCampaigns({ app, set, files: pictures.forEngines, now })
-  const archive = districtRegistry({ ...settings, app, set, files: pictures.forEngines })
+  const vault = await openVault(db, district.id, readVaultSettings(process.env, settings.dataDir))
+  await vault.remember()
+  const archive = districtRegistry({ ...settings, app, set, files: pictures.forEngines, vault })
   const figures = createFigures({ ...app, items: campaigns }, set, now, archive)
   await figures.jobs.rebuildChanged(settings.tellFigure)
   await db.query({
-    text: 'SELECT ensure_event_months($1::date, ($1::date + 62))',
+    text: 'SELECT ensure_event_months($1::date, ($1::date + 62)), ensure_reading_months($1::date, ($1::date + 62))',
     values: [new Date(now()).toISOString().slice(0, 10)],
   })
   const messages = districtMessages(app, now)
@@ -219,6 +223,7 @@ export const serve = async (settings: ServeSettings) => {
             { name: 'coverage', every: 60 * SECOND, run: booking.look },
             { name: 'file-imports', every: SECOND, run: archive.work },
             { name: 'file-keeping', every: HOUR, run: archive.expire },
+            { name: 'vault', every: HOUR, run: vault.remember },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
             ...sharing.jobs,
@@ -366,7 +371,10 @@ const jobsOf = (
   {
     name: 'months',
     every: HOUR,
-    run: () => db.query({ text: 'SELECT ensure_event_months(current_date, current_date + 62)' }),
+    run: () =>
+      db.query({
+        text: 'SELECT ensure_event_months(current_date, current_date + 62), ensure_reading_months(current_date, current_date + 62)',
+      }),
   },
   { name: 'campaigns', every: 10 * SECOND, run: () => campaigns.wake() },
   { name: 'figures', every: SECOND, run: () => figures.jobs.fold() },

@@ -2,25 +2,27 @@
 import { type Day, dayOf } from '#platform/clock/clock.ts'
 import { timeId } from '#platform/event/id.ts'
 import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
+import { hasPrivate, isOfPerson, MASK } from './classes.ts'
 import type { FileKind } from './declare.ts'
 import { correct, end, type FileChange, lacksProof, type NewFile, register, touch } from './decide.ts'
 import type { RegistryFile } from './file.ts'
 import { fileStore } from './files.ts'
-import { checkKey } from './key.ts'
 import { likenessStore } from './likenesses.ts'
 import { linkStore } from './links.ts'
 import { merge, split } from './merge.ts'
 import { registryRefusals } from './refusals.ts'
+import { openForWriting } from './seal.ts'
 import { keepDraft, keepDrafts, type Registry, type Work, writingOf } from './registry.ts'
 
 type Written = Promise<Outcome<RegistryFile>>
 
 const keyOf = async (registry: Registry, { tx }: Work, of: { kind: FileKind; typed: string }) => {
   const { kind, typed } = of
-  const label = registry.codeName(kind)
-  if (typed.trim() !== '') return checkKey(kind.code, typed, label)
-  if (kind.code !== 'own') return refused(registryRefusals['registry.key-missing']({ label }))
-  return done(await fileStore(tx, registry.setting).takeKey(kind))
+  if (typed.trim() !== '') return registry.keyOf(kind, typed)
+  if (kind.code !== 'own')
+    return refused(registryRefusals['registry.key-missing']({ label: registry.codeName(kind) }))
+  const key = await fileStore(tx, registry.setting).takeKey(kind)
+  return registry.keyOf(kind, key)
 }
 
 /** A key belongs to one thing; whoever registers it at the same moment waits here. */
@@ -36,7 +38,12 @@ const takenBy = async (
   })
   const known = await fileStore(tx, registry.setting).findByKey(kind.key, key)
   return (
-    known && registryRefusals['registry.key-taken']({ key, name: known.name || known.address, id: known.id })
+    known &&
+    registryRefusals['registry.key-taken']({
+      key: isOfPerson(kind) ? MASK : key,
+      name: known.name || known.address,
+      id: known.id,
+    })
   )
 }
 
@@ -52,11 +59,14 @@ const findTarget = async (
       registryRefusals['registry.link']({ given: link.slice(0, 40), allowed: Object.keys(kind.links) }),
     )
   const files = fileStore(tx, registry.setting)
-  const target = await files.findByKey(type.to, key.trim())
+  const targetKind = registry.getKind(type.to)
+  const found = registry.keyOf(targetKind, key)
+  const target = found.ok ? await files.findByKey(type.to, found.value.key) : undefined
   const root = target && (await files.findRoot(target.id))
   if (root) return done({ type, target: root })
-  const thing = registry.say(registry.getKind(type.to).thing)
-  return refused(registryRefusals['registry.link-target']({ thing, key: key.slice(0, 40) }))
+  const thing = registry.say(targetKind.thing)
+  const given = isOfPerson(targetKind) ? MASK : key.slice(0, 40)
+  return refused(registryRefusals['registry.link-target']({ thing, key: given }))
 }
 
 /** Link a file to another one by its number; a single link ends the one before. */
@@ -119,11 +129,11 @@ export const registerFile = async (
   if (lacking > 0) return refused(registryRefusals['registry.proof']({ lacking }))
   const key = await keyOf(registry, work, { kind, typed: given.key })
   if (!key.ok) return key
-  const taken = await takenBy(registry, work, { kind, key: key.value })
+  const taken = await takenBy(registry, work, { kind, ...key.value })
   if (taken) return refused(taken)
   const { links, ...rest } = given
   const { by, tx } = work
-  const draft = register(kind, { ...rest, key: key.value }, { ...writingOf(by), id: timeId(by.now) })
+  const draft = register(kind, { ...rest, ...key.value }, { ...writingOf(by), id: timeId(by.now) })
   const refusal = await keepDrafts(registry, work, [draft])
   if (refusal) return refused(refusal)
   const linked = await linkAll(registry, work, draft.file, links)
@@ -135,12 +145,13 @@ export const correctFile = async (
   registry: Registry,
   work: Work,
   file: RegistryFile,
-  change: FileChange & { readonly reason?: string },
+  change: FileChange & { readonly reason?: string; readonly event?: 'file.corrected' },
 ): Written => {
-  const { reason, ...rest } = change
+  const { reason, event, ...rest } = change
   const kind = registry.getKind(file.kind)
-  const of = { ...writingOf(work.by), ...(reason ? { reason } : {}) }
-  const written = await keepDraft(registry, work, correct(kind, file, rest, of))
+  const of = { ...writingOf(work.by), ...(reason ? { reason } : {}), ...(event ? { event } : {}) }
+  const [open = file] = await openForWriting(work.tx, registry.setting, [file])
+  const written = await keepDraft(registry, work, correct(kind, open, rest, of))
   if (written.ok) await fileStore(work.tx, registry.setting).propose([written.value], work.by.now)
   return written
 }
@@ -183,6 +194,8 @@ export const mergeFiles = async (
   of: { readonly take: readonly string[]; readonly reason: string },
 ): Written => {
   const kind = registry.getKind(pair.whole.kind)
+  if (hasPrivate(kind))
+    return refused(registryRefusals['registry.merge-persons']({ thing: registry.say(kind.thing) }))
   if (pair.whole.kind !== pair.part.kind) {
     const [one, other] = [registry.say(kind.thing), registry.say(registry.getKind(pair.part.kind).thing)]
     return refused(registryRefusals['registry.merge-kinds']({ one, other }))

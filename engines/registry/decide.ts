@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Day, Instant } from '#platform/clock/clock.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
+import { hasPrivate } from './classes.ts'
 import type { FileKind } from './declare.ts'
 import type { Facts, FilePhoto, RegistryFile, Source, Value } from './file.ts'
 import { registryRefusals } from './refusals.ts'
@@ -26,6 +27,8 @@ export interface NewFile {
   readonly facts: Facts
   readonly photos: readonly FilePhoto[]
   readonly unit?: string
+  /** The number of a person, where `key` is its keyed hash. */
+  readonly realKey?: string
 }
 
 /** What changes; a fact that is `null` is taken out. */
@@ -84,6 +87,7 @@ export const register = (
     posts: {},
     validFrom: of.today,
     hasMerged: false,
+    ...(hasPrivate(kind) ? { isOpen: true as const } : {}),
     openedAt: of.now,
     updatedAt: of.now,
     version: 1,
@@ -149,7 +153,7 @@ export const correct = (
   kind: FileKind,
   file: RegistryFile,
   change: FileChange,
-  of: Writing & { readonly reason?: string },
+  of: Writing & { readonly reason?: string; readonly event?: 'file.changed' | 'file.corrected' },
 ): Outcome<FileDraft> => {
   if (file.status !== 'active') return notActive(file)
   const moved = fields.filter((key) => change[key] !== undefined && !same(change[key], file[key]))
@@ -168,7 +172,7 @@ export const correct = (
     from: of.source.from,
     ...(of.reason ? { reason: of.reason } : {}),
   }
-  return done(write(file, next(kind, file, after, of.now), 'file.changed', data))
+  return done(write(file, next(kind, file, after, of.now), of.event ?? 'file.changed', data))
 }
 
 /** The thing is gone; its file stays for as long as its kind is kept. */

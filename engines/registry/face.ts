@@ -4,13 +4,16 @@ import { wordsOfRole } from '#platform/access/words.ts'
 import { ancestorAt } from '#platform/area/area.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import type { StoredEvent } from '#platform/event/event.ts'
+import type { Question } from '#platform/form/form.ts'
 import { questionOut } from '#platform/form/out.ts'
 import type { Outcome, Words } from '#platform/refusal/refusal.ts'
+import { type Purpose, purposesOf } from '#platform/access/readings.ts'
+import { classOf, isOfPerson, isPrivate, MASK } from './classes.ts'
 import type { FileKind } from './declare.ts'
 import { amountsOf, statusWords } from './facts.ts'
 import type { FilePhoto, RegistryFile } from './file.ts'
 import type { FileSummary } from './lists.ts'
-import { keepsAreas, mayKeep, mayWrite, rolesThatWrite } from './may.ts'
+import { keepsAreas, mayKeep, mayWrite, rolesThatWrite, seesKind } from './may.ts'
 import type { Difference } from './merge.ts'
 import type { Registry } from './registry.ts'
 import { sayEvent, sayFact, sayMoment, saySource, sayValue } from './say.ts'
@@ -73,6 +76,36 @@ const statesOf = (kind: FileKind, say: Registry['say']) => {
   }))
 }
 
+/** What somebody may open files of a kind for. */
+export const purposesOut = ({ say }: Registry, kind: FileKind, actor: Actor) =>
+  purposesOf(readingPurposes(kind, say), actor).map(({ key, label, basis, needsMatter = false }) => ({
+    key,
+    label,
+    basis,
+    needsMatter,
+  }))
+
+const fieldName = (registry: Registry, kind: FileKind, field: string): Words => {
+  if (field === '@name') return { zh: '姓名', en: 'Name' }
+  return field === '@key' ? registry.codeName(kind) : registry.say(kind.form[field]?.label ?? field)
+}
+
+const findByOut = (registry: Registry, kind: FileKind, actor: Actor) =>
+  seesKind(actor, kind)
+    ? [...(isOfPerson(kind) ? ['@key'] : []), ...(kind.purpose?.findBy ?? [])].map((key) => ({
+        key,
+        label: fieldName(registry, kind, key),
+      }))
+    : []
+
+/** The purposes of a kind in the words of both languages. */
+export const readingPurposes = (kind: FileKind, say: Registry['say']): readonly Purpose[] =>
+  (kind.purpose?.readings ?? []).map(({ label, basis, ...rest }) => ({
+    ...rest,
+    label: say(label),
+    basis: say(basis),
+  }))
+
 export const kindOut = ({ registry }: RegistryRouteDeps, kind: FileKind, actor: Actor) => {
   const { say } = registry
   return {
@@ -92,6 +125,9 @@ export const kindOut = ({ registry }: RegistryRouteDeps, kind: FileKind, actor: 
       required: isRequired,
     })),
     field: kind.field ? { asks: [...kind.field.asks], starts: { ...kind.field.starts } } : null,
+    person: isOfPerson(kind),
+    purposes: purposesOut(registry, kind, actor),
+    findBy: findByOut(registry, kind, actor),
     mayRegister: actor.posts.some(
       ({ role }) => rolesThatWrite(kind).includes(role) || kind.reporters?.includes(role),
     ),
@@ -112,7 +148,7 @@ export const rowOut = ({ registry, areaName }: RegistryRouteDeps, row: FileSumma
     id: row.id,
     kind: row.kind,
     kindName: say(kind?.label ?? row.kind),
-    key: row.key,
+    key: isOfPerson(kind) ? MASK : row.key,
     name: row.name,
     address: row.address,
     area: row.area,
@@ -160,6 +196,37 @@ const postsOut = ({ registry, areaName }: RegistryRouteDeps, kind: FileKind, fil
       : []
   })
 
+type Said = { readonly said: Words; readonly isMasked: boolean; readonly fieldClass: string }
+
+/** A fact as it is shown: masked unless the file was opened for a purpose that opens this fact. */
+const factSaid = (
+  kind: FileKind,
+  file: RegistryFile,
+  of: { key: string; question: Question; say: Registry['say'] },
+): Said | undefined => {
+  const value = file.facts[of.key]
+  const fieldClass = classOf(kind, of.key)
+  if (value !== undefined) return { said: sayValue(of.question, value, of.say), isMasked: false, fieldClass }
+  const isShut = isPrivate(kind, of.key) && file.sealed !== undefined && file.sources[of.key] !== undefined
+  return isShut ? { said: { zh: MASK, en: MASK }, isMasked: true, fieldClass } : undefined
+}
+
+/** Why the file is sealed, and what this person may open it for. */
+const sealedOut = (
+  registry: Registry,
+  kind: FileKind,
+  { file, actor }: { file: RegistryFile; actor: Actor },
+) =>
+  kind.purpose && (isOfPerson(kind) || file.sealed !== undefined)
+    ? {
+        because: registry.say(kind.purpose.because),
+        isOfPerson: isOfPerson(kind),
+        isErased: isOfPerson(kind) && file.sealed === undefined,
+        purposes: purposesOut(registry, kind, actor),
+        number: file.realKey ?? null,
+      }
+    : null
+
 /** A file without what has to be read for it: facts with their sources, posts, photos, what one may do. */
 export const wholeOut = (
   deps: RegistryRouteDeps,
@@ -179,14 +246,11 @@ export const wholeOut = (
     validTo: file.validTo ?? null,
     unit: file.unit === undefined ? null : { unit: file.unit, name: deps.unitWords(file.unit) },
     answers: { ...file.facts } as Record<string, string | number | boolean | string[]>,
-    facts: Object.entries(kind.form)
-      .filter(([key]) => file.facts[key] !== undefined)
-      .map(([key, question]) => ({
-        key,
-        label: say(question.label),
-        said: sayValue(question, file.facts[key], say),
-        source: saySource(file.sources[key]),
-      })),
+    facts: Object.entries(kind.form).flatMap(([key, question]) => {
+      const said = factSaid(kind, file, { key, question, say })
+      return said ? [{ key, label: say(question.label), ...said, source: saySource(file.sources[key]) }] : []
+    }),
+    sealed: sealedOut(deps.registry, kind, of),
     posts: postsOut(deps, kind, file),
     photos: file.photos.map(({ id, at }) => ({ id, ...deps.photo(id), at })),
     retention: { years: kind.retention.years, because: say(kind.retention.because) },

@@ -51,6 +51,14 @@ export interface RegistryFile {
   readonly mergedInto?: string
   readonly taken?: Readonly<Record<string, Taken>>
   readonly hasMerged: boolean
+  /** What is known of a person, sealed under the key of this file; see `seal.ts`. */
+  readonly sealed?: string
+  /** Keyed hashes of what is sealed, so that the same value is found. */
+  readonly marks?: readonly string[]
+  /** Set while the file is open: `name`, `facts` and `realKey` then are what they are, not what is shown. */
+  readonly isOpen?: true
+  /** The number of a person; `key` is its keyed hash. */
+  readonly realKey?: string
   readonly openedAt: Instant
   readonly updatedAt: Instant
   readonly version: number

@@ -2,6 +2,7 @@
 import type { Instant } from '#platform/clock/clock.ts'
 import { asTimestamp, type Connection, StatementFailed } from '#platform/db/database.ts'
 import type { EventActor, StoredEvent } from '#platform/event/event.ts'
+import type { Vault } from '#platform/vault/vault.ts'
 import { foldAddress, foldName } from './address.ts'
 import type { FileKind } from './declare.ts'
 import type { FileDraft } from './decide.ts'
@@ -16,6 +17,7 @@ import {
   pointsStatement,
 } from './lists.ts'
 import { fileColumnsRead, type FileRow, fileOf, type ImportMark, rowOf } from './row.ts'
+import { sealDrafts } from './seal.ts'
 import { likenessStatement, writeStatement } from './write.ts'
 
 /** What figures gain and lose when a file moves; computed by the figures' own declarations. */
@@ -42,6 +44,8 @@ export interface FileSetting {
   readonly district: string
   readonly kinds: ReadonlyMap<string, FileKind>
   readonly measure: FileMeasure
+  /** Keys of files with facts of persons; a district without such kinds needs none. */
+  readonly vault?: Vault | undefined
 }
 
 const json = (rows: readonly unknown[]): string => JSON.stringify(rows)
@@ -77,7 +81,7 @@ const writing = (db: Connection, setting: FileSetting) => {
   return {
     /** Write drafts. False: somebody else was faster with one of them, nothing is written. */
     write: async (write: FileWrite): Promise<boolean> => {
-      const { drafts } = write
+      const drafts = await sealDrafts(db, setting, write.drafts)
       const rows = (some: typeof drafts) =>
         some.map(({ file, mark }) => rowOf(district, kinds.get(file.kind), file, mark))
       const moved = drafts.filter(({ before }) => before)
@@ -87,7 +91,7 @@ const writing = (db: Connection, setting: FileSetting) => {
           ...writeStatement,
           values: [
             json(rows(drafts.filter(({ before }) => !before)).map((row) => ({ ...row }))),
-            json(eventsOf(write)),
+            json(eventsOf({ ...write, drafts })),
             json(deltas.map((delta) => ({ district_id: district, ...delta }))),
             json(rows(moved)),
             moved.map(({ before }) => before?.version ?? 0),

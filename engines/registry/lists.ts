@@ -20,6 +20,8 @@ export interface FileListing {
   readonly areas: readonly string[]
   /** Units and grounds whose own reports the reader may see besides. */
   readonly owns: readonly { readonly unit: string; readonly area: string }[]
+  /** Kinds that are listed only when they are named: files of persons. (Default: none) */
+  readonly unasked?: readonly string[]
   readonly filter: FileFilter
 }
 
@@ -63,12 +65,13 @@ const areaCondition = (code: string, bind: Bind): string => {
 }
 
 const conditions = (listing: FileListing, bind: Bind): readonly string[] => {
-  const { district, root, areas, owns, filter } = listing
+  const { district, root, areas, owns, unasked = [], filter } = listing
   const { kind, area, state, status, search, bbox } = filter
   const all = [
     `f.district_id = ${bind(district)}`,
     status === undefined ? `f.status <> 'merged'` : `f.status = ${bind(status)}`,
     kind && `f.kind = ${bind(kind)}`,
+    !kind && unasked.length > 0 && `f.kind <> ALL(${bind(unasked)})`,
     area && area !== root && areaCondition(area, bind),
     state && `f.state = ${bind(state)}`,
     search && `f.search @@ ${bind(search)}::tsquery`,

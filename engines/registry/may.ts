@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Actor, Role } from '#platform/access/access.ts'
+import { isOfPerson } from './classes.ts'
 import type { FileKind } from './declare.ts'
 
 /** Who sees the files of the own area. Administrators, security officers and auditors see none (三权分立). */
@@ -25,6 +26,19 @@ const areasWith = (actor: Actor, wanted: (role: Role) => boolean): readonly stri
 
 /** Areas whose files somebody sees; the same for lists, maps, search, pages and exports. */
 export const areasOf = (actor: Actor): readonly string[] => areasWith(actor, (role) => readers.has(role))
+
+/** Posts that may claim a purpose for which files of persons of this kind are opened. */
+export const rolesThatOpen = (kind: FileKind): readonly Role[] => [
+  ...new Set((kind.purpose?.readings ?? []).flatMap(({ roles }) => roles)),
+]
+
+/** Areas in which somebody may claim one of these roles. */
+export const areasFor = (actor: Actor, roles: readonly Role[]): readonly string[] =>
+  areasWith(actor, (role) => roles.includes(role))
+
+/** That there is a file of a person is shown to those alone who could have a purpose for it. */
+export const seesKind = (actor: Actor, kind: FileKind | undefined): boolean =>
+  kind === undefined || !isOfPerson(kind) || areasFor(actor, rolesThatOpen(kind)).length > 0
 
 /** A unit and the ground of its post: what it reported there is all that such a post sees. */
 export interface Own {

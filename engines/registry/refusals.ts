@@ -17,6 +17,39 @@ export const registryRefusals = defineRefusals({
     say: both('没有这份档案,或不在您的权限范围内。', 'There is no such file, or it lies outside your scope.'),
     next: both('请按地址或编号查找。', 'Look for it by its address or number.'),
   }),
+  'registry.merge-persons': (g: { thing: Words }) => ({
+    status: 422,
+    say: both(
+      `${g.thing.zh}的档案含个人信息,不能合并。`,
+      `Files of a ${g.thing.en} hold facts of persons and are not merged.`,
+    ),
+    next: both(
+      '请在其中一份更正号码,或终止多余的一份。',
+      'Put the number of one of them right, or end the one too many.',
+    ),
+  }),
+  'registry.erased': (g: { since: string }) => ({
+    status: 410,
+    say: both(
+      `这份档案的个人信息已于 ${g.since} 删除,无法恢复。`,
+      `The facts of this person were erased on ${g.since} and cannot be brought back.`,
+    ),
+    next: both('可以查看删除凭证。', 'The receipt of the erasure can be shown.'),
+  }),
+  'registry.sealed-row': () => ({
+    status: 422,
+    say: both('这一行含个人信息,未导入。', 'This row holds facts of a person and was not taken.'),
+    next: both('请下载错误清单查看原因。', 'Download the error list to see why.'),
+    about: { sealed: true },
+  }),
+  'registry.find-by': (g: { given: string; allowed: readonly string[] }) => ({
+    status: 422,
+    say: both(`不能按“${g.given}”查找。`, `Files are not found by "${g.given}".`),
+    next: both(
+      `可按:${g.allowed.join('、') || '无'}。`,
+      `They are found by: ${g.allowed.join(', ') || 'nothing'}.`,
+    ),
+  }),
   'registry.kind': (g: { given: string; allowed: readonly string[] }) => ({
     status: 422,
     say: both(`没有“${g.given}”这类档案。`, `There is no kind of file "${g.given}".`),

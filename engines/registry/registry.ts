@@ -3,14 +3,18 @@ import type { Actor } from '#platform/access/access.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import type { Connection, Database } from '#platform/db/database.ts'
 import type { EventActor } from '#platform/event/event.ts'
+import type { Vault } from '#platform/vault/vault.ts'
 import { done, type Outcome, type Refusal, refused, type Words } from '#platform/refusal/refusal.ts'
+import { hasPrivate, isOfPerson } from './classes.ts'
 import type { FileKind } from './declare.ts'
 import type { FileDraft, Writing } from './decide.ts'
 import type { RegistryFile } from './file.ts'
 import { type FileMeasure, fileStore, type FileSetting } from './files.ts'
+import { checkKey } from './key.ts'
 import { likenessStore } from './likenesses.ts'
 import { linkStore, pointerStore } from './links.ts'
 import { registryRefusals } from './refusals.ts'
+import { keyMark } from './seal.ts'
 
 export interface RegistrySettings {
   readonly db: Database
@@ -18,6 +22,8 @@ export interface RegistrySettings {
   readonly kinds: readonly FileKind[]
   readonly measure: FileMeasure
   readonly say: (zh: string) => Words
+  /** Keys of files with facts of persons; kinds that keep some need it. */
+  readonly vault?: Vault | undefined
 }
 
 /** Who writes, when, and through what (desk, field, import). */
@@ -38,12 +44,20 @@ export class FileKindUnknown extends Error {
   override name = 'FileKindUnknown'
 }
 
+/** A kind keeps facts of persons and there is nothing to seal them with. */
+export class VaultNeeded extends Error {
+  override name = 'VaultNeeded'
+}
+
 export type Registry = ReturnType<typeof createRegistry>
 
 /** The kinds of file of a district, and where their files are kept. */
-export const createRegistry = ({ db, district, kinds: declared, measure, say }: RegistrySettings) => {
+export const createRegistry = ({ db, district, kinds: declared, measure, say, vault }: RegistrySettings) => {
   const kinds = new Map(declared.map((kind) => [kind.key, kind]))
-  const setting: FileSetting = { district, kinds, measure }
+  const sealed = declared.find(hasPrivate)
+  if (sealed && !vault)
+    throw new VaultNeeded(`Files of "${sealed.key}" hold facts of persons: open the vault first.`)
+  const setting: FileSetting = { district, kinds, measure, vault }
   return {
     db,
     district,
@@ -64,6 +78,14 @@ export const createRegistry = ({ db, district, kinds: declared, measure, say }: 
       const kind = kinds.get(key)
       if (kind) return kind
       throw new FileKindUnknown(`No kind of file is called "${key}".`)
+    },
+    /** The number of a thing as it is kept: of a person its keyed hash. */
+    keyOf: (kind: FileKind, typed: string): Outcome<{ readonly key: string; readonly realKey?: string }> => {
+      const key = checkKey(kind.code, typed, say(kind.codeLabel ?? '编号'))
+      if (!key.ok) return key
+      return isOfPerson(kind) && vault
+        ? done({ key: keyMark(vault, kind, key.value), realKey: key.value })
+        : done({ key: key.value })
     },
     codeName: (kind: FileKind): Words => say(kind.codeLabel ?? '编号'),
   }

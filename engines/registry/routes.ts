@@ -7,6 +7,7 @@ import type { RegistryRouteDeps as FileRouteDeps } from './face.ts'
 import { registryRefusals } from './refusals.ts'
 import { boardRoutes } from './routes/board.ts'
 import { importRoutes } from './routes/imports.ts'
+import { openingRoutes } from './routes/opening.ts'
 import { mergingRoutes } from './routes/merging.ts'
 import { readingRoutes } from './routes/reading.ts'
 import { writingRoutes } from './routes/writing.ts'
@@ -15,6 +16,7 @@ import type { Component, ComponentStore } from './store.ts'
 /** Routes of files: reading, writing, merging, importing. */
 export const fileRoutes = (deps: FileRouteDeps): readonly Route[] => [
   ...readingRoutes(deps),
+  ...openingRoutes(deps),
   ...writingRoutes(deps),
   ...mergingRoutes(deps),
   ...importRoutes(deps),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Day, Instant } from '#platform/clock/clock.ts'
 import { foldAddress, foldName, searchVector, wordsOf } from './address.ts'
+import { isOfPerson } from './classes.ts'
 import type { FileKind } from './declare.ts'
 import { amountsOf } from './facts.ts'
 import { communityOf, type FileStatus, type RegistryFile, streetOf } from './file.ts'
@@ -28,14 +29,16 @@ export interface FileRow {
   readonly merged_into: string | null
   readonly taken: RegistryFile['taken'] | null
   readonly has_merged: boolean
+  readonly sealed: string | null
+  readonly marks: readonly string[] | null
   readonly opened_at: Instant
   readonly updated_at: Instant
   readonly version: number
 }
 
 export const fileColumnsRead = `f.id, f.kind, f.key, f.name, f.address, f.area, f.lng, f.lat, f.status, f.state, f.state_at,
-  f.unit, f.facts, f.sources, f.photos, f.posts, f.valid_from::text, f.valid_to::text, f.merged_into, f.taken, f.has_merged,
-  f.opened_at, f.updated_at, f.version`
+  f.unit, f.facts, f.sources, f.photos, f.posts, f.valid_from::text, f.valid_to::text, f.merged_into, f.taken, f.has_merged, f.sealed, f.marks,
+  f.sealed, f.marks, f.opened_at, f.updated_at, f.version`
 
 export const fileOf = (row: FileRow): RegistryFile => ({
   id: row.id,
@@ -58,6 +61,8 @@ export const fileOf = (row: FileRow): RegistryFile => ({
   ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
   ...(row.taken ? { taken: row.taken } : {}),
   hasMerged: row.has_merged,
+  ...(row.sealed === null ? {} : { sealed: row.sealed }),
+  ...(row.marks === null ? {} : { marks: row.marks }),
   openedAt: row.opened_at,
   updatedAt: row.updated_at,
   version: row.version,
@@ -109,13 +114,16 @@ export const rowOf = (
     merged_into: file.mergedInto ?? null,
     taken: file.taken ?? null,
     has_merged: file.hasMerged,
+    sealed: file.sealed ?? null,
+    marks: file.marks ?? null,
     import_id: mark?.id ?? null,
     import_line: mark?.line ?? null,
     import_hash: mark?.hash ?? null,
     opened_at: iso(file.openedAt),
     updated_at: iso(file.updatedAt),
     version: file.version,
-    search: searchVector(wordsOf(file)),
+    // Persons are found by the keyed hash of a whole value, never by part of a name.
+    search: isOfPerson(kind) ? '' : searchVector(wordsOf(file)),
   }
 }
 
@@ -144,6 +152,8 @@ export const changingColumns = [
   'merged_into',
   'taken',
   'has_merged',
+  'sealed',
+  'marks',
   'updated_at',
   'version',
   'search',

@@ -19,6 +19,13 @@ export const Facts = Type.Record(Type.String({ maxLength: 60 }), Value)
 export const LooseFacts = Type.Record(Type.String({ maxLength: 60 }), Type.Union([Value, Type.Null()]))
 export const Photos = Type.Array(Type.String({ pattern: '^[0-9a-f]{64}$' }), { maxItems: 20 })
 
+export const PurposeOut = Type.Object({
+  key: Type.String(),
+  label: Words,
+  basis: Words,
+  needsMatter: Type.Boolean(),
+})
+
 export const KindOut = Type.Object({
   key: Type.String(),
   label: Words,
@@ -38,6 +45,9 @@ export const KindOut = Type.Object({
       starts: Type.Record(Type.String(), Type.String()),
     }),
   ),
+  person: Type.Boolean({ description: 'Files of this kind are about persons' }),
+  purposes: Type.Array(PurposeOut),
+  findBy: Type.Array(Type.Object({ key: Type.String(), label: Words })),
   mayRegister: Type.Boolean(),
   mayImport: Type.Boolean(),
 })
@@ -86,7 +96,25 @@ export const PageOut = Type.Object({
   validTo: Maybe(Type.String()),
   unit: Maybe(Type.Object({ unit: Type.String(), name: Words })),
   answers: Facts,
-  facts: Type.Array(Type.Object({ key: Type.String(), label: Words, said: Words, source: SourceOut })),
+  facts: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      label: Words,
+      said: Words,
+      isMasked: Type.Boolean(),
+      fieldClass: Type.String({ description: 'public | internal | personal | sensitive' }),
+      source: SourceOut,
+    }),
+  ),
+  sealed: Maybe(
+    Type.Object({
+      because: Words,
+      isOfPerson: Type.Boolean(),
+      isErased: Type.Boolean(),
+      purposes: Type.Array(PurposeOut),
+      number: Maybe(Type.String()),
+    }),
+  ),
   links: Type.Array(
     Type.Object({
       id: Type.String(),

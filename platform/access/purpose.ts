@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { done, type Outcome, refused, type Words } from '#platform/refusal/refusal.ts'
 import { type Actor, holds, type Role } from './access.ts'
-import { readingRefusals } from './reading-refusals.ts'
+import { readingRefusals } from './refusals.ts'
 
 /** What the records of persons may be read for: a closed list, each with its basis in law. */
 export interface Purpose {

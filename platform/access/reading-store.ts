@@ -9,9 +9,9 @@ const columns = `r.id, r.subject, r.at, r.account, r.role, r.unit, r.area, r.kin
 /**
  * Rows of `reading` from one JSON parameter, for a statement that reads and records at once:
  * `WITH read AS (${insertReadings('$3')}) SELECT … FROM registry_file …`. A hiding that holds is found here, so that
- * nobody who reads has to know of it.
+ * nobody who reads has to know of it. `only` limits which of them are recorded.
  */
-export const insertReadings = (parameter: string): string => `INSERT INTO reading
+export const insertReadings = (parameter: string, only = 'true'): string => `INSERT INTO reading
   (district_id, id, subject, at, account, role, unit, area, kind, fields, purpose, matter, because, via, hidden_until, hiding)
 SELECT n.district_id, n.id, n.subject, n.at, n.account, n.role, n.unit, n.area, n.kind, n.fields, n.purpose, n.matter,
   n.because, n.via, h.until, h.id
@@ -21,7 +21,7 @@ LEFT JOIN LATERAL (
   WHERE h.district_id = n.district_id AND h.subject = n.subject AND h.agreed_at <= n.at AND h.until > n.at
     AND h.ended_at IS NULL AND h.matter = n.matter
   ORDER BY h.until LIMIT 1
-) h ON true`
+) h ON true WHERE ${only}`
 
 /** One reading as the JSON of `insertReadings`. */
 export const readingRow = (district: string, reading: Reading): Readonly<Record<string, unknown>> => ({

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { copyFile, mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { contributionsOf } from '#engines/indicator/set.ts'
+import { openErrors } from '#engines/registry/import/errors.ts'
 import { planImport } from '#engines/registry/import/plan.ts'
 import { type ImportDeps, pathOfImport, runImport } from '#engines/registry/import/run.ts'
 import { type FileImport, importStore } from '#engines/registry/import/store.ts'
@@ -11,6 +12,8 @@ import { dayOf } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { timeId } from '#platform/event/id.ts'
 import { refused } from '#platform/refusal/refusal.ts'
+import { readVaultSettings } from '#platform/vault/settings.ts'
+import { openVault } from '#platform/vault/vault.ts'
 import { scenes } from '#scenes/all.ts'
 import { districtIndicators } from '../figures.ts'
 import { fileKindsOf } from '../registry.ts'
@@ -42,6 +45,7 @@ const importingTo = async (
     kinds: fileKindsOf(scenes),
     measure: contributionsOf(districtIndicators(scenes), 'file'),
     say: (zh) => ({ zh, en: english.get(zh) ?? zh }),
+    vault: await openVault(db, district, readVaultSettings(process.env, dirname(folder))),
   })
   return {
     registry,
@@ -112,11 +116,9 @@ const sayRun = (registry: Registry, run: FileImport): readonly string[] => [
 ]
 
 const sayErrors = async (registry: Registry, run: FileImport): Promise<readonly string[]> => {
-  const errors = await importStore(registry.db, registry.district).listErrors(
-    run.id,
-    { sheet: '', line: -1, column: '' },
-    20,
-  )
+  const first = { sheet: '', line: -1, column: '' }
+  const kept = await importStore(registry.db, registry.district).listErrors(run.id, first, 20)
+  const errors = await openErrors(registry.db, registry, run.id, kept)
   return errors.map(
     ({ sheet, line, column, refusal }) =>
       `  ! ${sheet} ${line} ${column}: ${refusal.say.zh} ${refusal.say.en}`,

@@ -152,7 +152,7 @@ describe('files of things', () => {
     const { area: _area, ...nowhere } = firm
     assert.equal((await own.post('/api/registry/files', nowhere)).body['code'], 'registry.no-place')
     assert.equal(
-      (await own.post('/api/registry/files', { ...firm, kind: 'person' })).body['code'],
+      (await own.post('/api/registry/files', { ...firm, kind: 'suspect' })).body['code'],
       'registry.kind',
     )
     const links = (await page(own, house.id))['links'] as { file: { id: string }; isOwn: boolean }[]

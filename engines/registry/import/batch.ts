@@ -3,15 +3,18 @@ import { dayOf } from '#platform/clock/clock.ts'
 import type { Connection } from '#platform/db/database.ts'
 import { timeId } from '#platform/event/id.ts'
 import type { Refusal } from '#platform/refusal/refusal.ts'
+import { hasPrivate, isOfPerson, MASK } from '../classes.ts'
 import type { FileKind } from '../declare.ts'
 import { correct, type FileDraft, register, type Writing } from '../decide.ts'
 import type { RegistryFile } from '../file.ts'
 import { fileStore } from '../files.ts'
 import { linkStore, type NewLink } from '../links.ts'
 import { importFileRefusals, registryRefusals } from '../refusals.ts'
+import { openForWriting } from '../seal.ts'
 import type { Registry } from '../registry.ts'
 import type { ImportMark } from '../row.ts'
 import type { ReadFile } from './read.ts'
+import { ERROR_PLACE, errorSubject } from './errors.ts'
 import { type FileImport, importStore, type KnownFile, type RowError } from './store.ts'
 
 /** A row that was read and has its place. */
@@ -67,7 +70,10 @@ const lostLink = (
     const thing = registry.say(registry.kinds.get(type.to)?.thing ?? type.to)
     return {
       column: type.label,
-      refusal: registryRefusals['registry.link-target']({ thing, key: key.slice(0, 40) }),
+      refusal: registryRefusals['registry.link-target']({
+        thing,
+        key: isOfPerson(registry.kinds.get(type.to)) ? MASK : key.slice(0, 40),
+      }),
     }
   }
   return undefined
@@ -76,13 +82,26 @@ const lostLink = (
 /** Ids of files that rows are linked to, by kind and key. */
 type Targets = ReadonlyMap<string, string>
 
+/** The number of another file as it is kept: of a person, or a household, its keyed hash. */
+const keptKey = (registry: Registry, to: string, typed: string): string | undefined => {
+  const key = registry.keyOf(registry.getKind(to), typed)
+  return key.ok ? key.value.key : undefined
+}
+
 const findTargets = async (tx: Connection, { registry }: Run, { kind, placed }: Batch): Promise<Targets> => {
   const store = importStore(tx, registry.district)
   const found = new Map<string, string>()
   for (const [link, { to }] of Object.entries(kind.links)) {
-    const keys = [...new Set(placed.flatMap((row) => row.links[link] ?? []))]
-    if (keys.length === 0) continue
-    for (const { key, id } of await store.listKnown(to, keys)) found.set(`${to} ${key}`, id)
+    const kept = new Map(
+      placed.flatMap((row) => {
+        const typed = row.links[link]
+        const key = typed === undefined ? undefined : keptKey(registry, to, typed)
+        return typed === undefined || key === undefined ? [] : [[key, typed] as const]
+      }),
+    )
+    if (kept.size === 0) continue
+    for (const { key, id } of await store.listKnown(to, [...kept.keys()]))
+      found.set(`${to} ${kept.get(key) ?? key}`, id)
   }
   return found
 }
@@ -97,10 +116,19 @@ const problemWith = (row: PlacedFile, known: KnownFile, { of }: Run): Refusal | 
 
 const madeOf = (run: Run, kind: FileKind, row: PlacedFile): Made => {
   const { writing, of } = run
-  const { key, name, address, facts, place, code } = row
+  const { key, realKey, name, address, facts, place, code } = row
   const draft = register(
     kind,
-    { key, name, address, facts, area: code, photos: [], ...(place ? { place } : {}) },
+    {
+      key,
+      name,
+      address,
+      facts,
+      area: code,
+      photos: [],
+      ...(place ? { place } : {}),
+      ...(realKey === undefined ? {} : { realKey }),
+    },
     { ...writing, id: timeId(writing.now) },
   )
   const linked = Object.keys(row.links).length > 0
@@ -131,11 +159,20 @@ const decideBatch = async (tx: Connection, run: Run, batch: Batch): Promise<Deci
     (await importStore(tx, registry.district).listKnown(kind.key, keys)).map((one) => [one.key, one]),
   )
   const targets = await findTargets(tx, run, batch)
+  // Rows that say what they said before need nothing of their file.
+  const changed = new Set(
+    placed.filter(({ key, hash }) => known.get(key)?.import_hash !== hash).map(({ key }) => key),
+  )
   const before = new Map(
-    (await fileStore(tx, registry.setting).findMany([...known.values()].map(({ id }) => id))).map((file) => [
-      file.id,
-      file,
-    ]),
+    (
+      await openForWriting(
+        tx,
+        registry.setting,
+        await fileStore(tx, registry.setting).findMany(
+          [...known.values()].filter(({ key }) => changed.has(key)).map(({ id }) => id),
+        ),
+      )
+    ).map((file) => [file.id, file]),
   )
   const decided: Decided = { drafts: [], links: [], errors: [], known: 0 }
   for (const row of placed) {
@@ -203,6 +240,23 @@ export const takeBatch = async (run: Run, batch: Batch): Promise<boolean> => {
     }
 }
 
+/** Rows about persons that were not taken wait sealed, until they are downloaded or forgotten. */
+const sealErrors = async (
+  tx: Connection,
+  { registry, of }: Run,
+  kind: FileKind,
+  errors: readonly RowError[],
+): Promise<readonly RowError[]> => {
+  const { vault } = registry.setting
+  if (!vault || !hasPrivate(kind) || errors.length === 0) return errors
+  const key = await vault.keyFor(tx, errorSubject(of.id))
+  return errors.map(({ cells, refusal, ...rest }) => ({
+    ...rest,
+    cells: [key.seal(JSON.stringify({ cells, refusal }), ERROR_PLACE)],
+    refusal: { ...registryRefusals['registry.sealed-row'](), code: refusal.code },
+  }))
+}
+
 const takeOnce = (run: Run, batch: Batch): Promise<boolean> =>
   run.registry.db.transaction(async (tx) => {
     const { registry, of, writing } = run
@@ -219,7 +273,10 @@ const takeOnce = (run: Run, batch: Batch): Promise<boolean> =>
       drafts.map(({ file }) => file),
       writing.now,
     )
-    await imports.insertErrors(of.id, [...batch.errors, ...decided.errors])
+    await imports.insertErrors(
+      of.id,
+      await sealErrors(tx, run, batch.kind, [...batch.errors, ...decided.errors]),
+    )
     const made = decided.drafts.filter(({ before }) => !before).length
     await imports.advance(
       of.id,

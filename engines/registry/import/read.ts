@@ -5,9 +5,9 @@ import type { Question } from '#platform/form/form.ts'
 import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
 import type { SheetRow } from '#platform/sheet/sheet.ts'
 import { isAreaUnit, squareMetres } from '../amount.ts'
+import { hasPrivate } from '../classes.ts'
 import type { FileKind } from '../declare.ts'
 import type { Facts } from '../file.ts'
-import { checkKey } from '../key.ts'
 import { importFileRefusals, registryRefusals } from '../refusals.ts'
 import type { Registry } from '../registry.ts'
 import type { Column, Layout } from './columns.ts'
@@ -17,6 +17,8 @@ export interface ReadFile {
   readonly line: number
   readonly cells: readonly string[]
   readonly key: string
+  /** The number of a person; `key` then is its keyed hash. */
+  readonly realKey?: string
   readonly name: string
   readonly address: string
   readonly area: string
@@ -160,6 +162,12 @@ const linkProblems = (registry: Registry, kind: FileKind, { links }: Cells): rea
       refusal: registryRefusals['registry.link-needed']({ label: registry.say(label) }),
     }))
 
+/** Of a row about a person a keyed hash: a plain one of so few possible values would tell them. */
+const hashOfRow = ({ setting }: Registry, kind: FileKind, said: string): string =>
+  hasPrivate(kind) && setting.vault
+    ? setting.vault.markOf('import:row', said)
+    : createHash('sha256').update(said).digest('base64url').slice(0, 27)
+
 /** Read one row of a list; every problem of it at once. */
 export const readFileRow = (
   registry: Registry,
@@ -169,7 +177,7 @@ export const readFileRow = (
 ): { readonly file?: ReadFile; readonly problems: readonly Problem[] } => {
   const cells = cellsOf(layout, row)
   const { plain, links } = cells
-  const key = checkKey(kind.code, plain.get('key') ?? '', registry.codeName(kind))
+  const key = registry.keyOf(kind, plain.get('key') ?? '')
   const problems: Problem[] = key.ok ? [] : [{ column: registry.codeName(kind).zh, refusal: key.refusal }]
   problems.push(...linkProblems(registry, kind, cells))
   const { point, isBroken } = pointFrom(cells)
@@ -181,17 +189,14 @@ export const readFileRow = (
   const facts = factsFrom(registry, kind, cells, problems)
   if (problems.length > 0 || !key.ok) return { problems }
   const said = {
-    key: key.value,
+    ...key.value,
     name: name.slice(0, 200),
     address: address.slice(0, 200),
     area,
     facts,
     links,
   }
-  const hash = createHash('sha256')
-    .update(JSON.stringify([said, point]))
-    .digest('base64url')
-    .slice(0, 27)
+  const hash = hashOfRow(registry, kind, JSON.stringify([said, point]))
   return {
     file: { ...said, ...(point ? { point } : {}), hash, line: row.line, cells: row.cells },
     problems: [],

@@ -9,6 +9,7 @@ import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { csvOf } from '#platform/sheet/sheet.ts'
 import type { RegistryRouteDeps } from '../face.ts'
 import { templateOf } from '../import/columns.ts'
+import { openErrors } from '../import/errors.ts'
 import { planImport } from '../import/plan.ts'
 import { pathOfImport } from '../import/run.ts'
 import { type FileImport, importStore, type RowError } from '../import/store.ts'
@@ -153,7 +154,12 @@ async function* errorLines(
   let header = ''
   yield '\uFEFF'
   for (;;) {
-    const errors: readonly RowError[] = await store.listErrors(id, after, PAGE)
+    const errors: readonly RowError[] = await openErrors(
+      deps.registry.db,
+      deps.registry,
+      id,
+      await store.listErrors(id, after, PAGE),
+    )
     const last = errors.at(-1)
     if (!last) return
     for (const row of errors) {

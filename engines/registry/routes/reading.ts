@@ -6,10 +6,11 @@ import type { Instant as At } from '#platform/clock/clock.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { searchQuery } from '../address.ts'
+import { isOfPerson } from '../classes.ts'
 import { fileRowOut, kindOut, momentOut, type RegistryRouteDeps, rowOut, wholeOut } from '../face.ts'
 import type { RegistryFile } from '../file.ts'
 import type { FileFilter, FileListing, FileSummary } from '../lists.ts'
-import { areasOf, ownsOf, seesFile } from '../may.ts'
+import { areasFor, areasOf, ownsOf, rolesThatOpen, seesFile, seesKind } from '../may.ts'
 import { registryRefusals } from '../refusals.ts'
 import { AreaCode, FileRowOut, KindKey, KindOut, MomentOut, OneId, PageOut } from '../shapes.ts'
 
@@ -53,10 +54,20 @@ const filterOf = ({ kind, area, state, status, text, bbox }: Query): FileFilter 
 const listingOf = (deps: RegistryRouteDeps, actor: Actor, filter: FileFilter): FileListing => ({
   district: deps.registry.district,
   root: deps.root,
-  areas: areasOf(actor),
+  areas: areasIn(deps.registry, actor, filter.kind),
   owns: ownsOf(actor),
+  unasked: [...deps.registry.kinds.values()].filter(isOfPerson).map(({ key }) => key),
   filter,
 })
+
+/** Files of persons are listed by those alone who could have a purpose for them, where they could. */
+const areasIn = (registry: RegistryRouteDeps['registry'], actor: Actor, named: string | undefined) => {
+  const kind = named === undefined ? undefined : registry.kinds.get(named)
+  return kind && isOfPerson(kind) ? areasFor(actor, rolesThatOpen(kind)) : areasOf(actor)
+}
+
+const sees = (registry: RegistryRouteDeps['registry'], actor: Actor, file: RegistryFile): boolean =>
+  seesFile(actor, file) && seesKind(actor, registry.kinds.get(file.kind))
 
 const cursorOf = ({ updated_at, id }: FileSummary): string =>
   Buffer.from(`${updated_at}|${id}`).toString('base64url')
@@ -81,9 +92,9 @@ export const findSeen = async (
   id: string,
 ): Promise<Outcome<{ readonly file: RegistryFile; readonly asked: RegistryFile }>> => {
   const asked = await registry.files.find(id)
-  if (!asked || !seesFile(actor, asked)) return missing()
+  if (!asked || !sees(registry, actor, asked)) return missing()
   const file = asked.mergedInto === undefined ? asked : await registry.files.findRoot(id)
-  return file && seesFile(actor, file) ? done({ file, asked }) : missing()
+  return file && sees(registry, actor, file) ? done({ file, asked }) : missing()
 }
 
 const kindsRoute = (deps: RegistryRouteDeps): Route =>
@@ -172,13 +183,16 @@ const linksOf = async (
   family: readonly string[],
 ) => {
   const { registry } = deps
+  const showsPersons = isOfPerson(registry.kinds.get(file.kind))
   const links = await registry.links.list(family, 200)
   const own = new Set(family)
   const others = [...new Set(links.map(({ from, to }) => (own.has(from) ? to : from)))]
   const roots = new Map<string, RegistryFile>()
   for (const other of await registry.files.findMany(others)) {
     const root = other.mergedInto === undefined ? other : await registry.files.findRoot(other.id)
-    if (root && seesFile(actor, root)) roots.set(other.id, root)
+    // Who lives or works at a place stands on no page of the place: see the list of persons, for a purpose.
+    const shows = showsPersons || !isOfPerson(registry.kinds.get(other.kind))
+    if (root && shows && sees(registry, actor, root)) roots.set(other.id, root)
   }
   return links.flatMap((link) => {
     const isOwn = own.has(link.from)
@@ -210,7 +224,7 @@ const alikeOf = async (deps: RegistryRouteDeps, actor: Actor, file: RegistryFile
     found.map(({ one, other }) => (one === file.id ? other : one)),
   )
   return others
-    .filter((one) => seesFile(actor, one))
+    .filter((one) => sees(deps.registry, actor, one))
     .map((other) => ({
       file: fileRowOut(deps, other),
       why: whyWords[
@@ -223,7 +237,16 @@ const alikeOf = async (deps: RegistryRouteDeps, actor: Actor, file: RegistryFile
 export const pageOf = async (
   deps: RegistryRouteDeps,
   call: Pick<Call, 'actor' | 'now'>,
-  { file, asked }: { readonly file: RegistryFile; readonly asked: RegistryFile },
+  {
+    file,
+    asked,
+    opens,
+  }: {
+    readonly file: RegistryFile
+    readonly asked: RegistryFile
+    /** Of a file opened for a purpose: what the purpose opens. */
+    readonly opens?: readonly string[] | undefined
+  },
 ) => {
   const { actor = nobody, now } = call
   const { registry } = deps
@@ -231,7 +254,10 @@ export const pageOf = async (
   const family = file.hasMerged ? await registry.files.listFamily(file.id) : [file]
   const ids = family.map(({ id }) => id)
   const [links, alike, pointers, matters] = await Promise.all([
-    linksOf(deps, actor, file, ids),
+    // Where somebody lives is told by the links: they are opened with the file.
+    isOfPerson(kind) && !(file.isOpen && (opens?.includes('@links') ?? true))
+      ? []
+      : linksOf(deps, actor, file, ids),
     alikeOf(deps, actor, file),
     registry.pointers.list(ids, 50),
     file.place ? deps.mattersAt(actor, file.place, now) : [],
