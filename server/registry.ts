@@ -11,7 +11,7 @@ import type { FileKind } from '#engines/registry/declare.ts'
 import { fileRowOut, type RegistryRouteDeps } from '#engines/registry/face.ts'
 import { fileColumns, fileFields } from '#engines/registry/facts.ts'
 import { type ImportDeps, runWaitingImports } from '#engines/registry/import/run.ts'
-import { eraseExpired } from '#engines/registry/keeping.ts'
+import { fileKeeping } from '#engines/registry/keeping.ts'
 import { createRegistry } from '#engines/registry/registry.ts'
 import { fileRoutes } from '#engines/registry/routes.ts'
 import type { Vault } from '#platform/vault/vault.ts'
@@ -119,8 +119,8 @@ export const districtRegistry = ({ app, files, set, now, dataDir, vault }: Regis
     routes: fileRoutes(deps),
     /** Carry waiting imports on. */
     work: () => runWaitingImports(importing),
-    /** Erase what has been kept long enough. */
-    expire: () => eraseExpired(registry, now()),
+    /** What may be erased once it has been kept long enough. */
+    keeping: fileKeeping(registry, { say: app.say, now }),
     stop: () => stopping.abort(),
     kindWords: (key: string) => {
       const kind = registry.kinds.get(key)

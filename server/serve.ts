@@ -34,6 +34,7 @@ import { districtAdmin } from './admin/admin.ts'
 import { districtBooking } from './booking.ts'
 import { districtCampaigns } from './campaigns.ts'
 import { assistanceMeasure, caseMeasure, createFigures, districtIndicators } from './figures.ts'
+import { districtKeeping } from './keeping.ts'
 import { followLog, liveRoutes } from './live.ts'
 import { districtRegistry } from './registry.ts'
 import { adminRoutes } from './routes/admin.ts'
@@ -215,6 +216,7 @@ export const serve = async (settings: ServeSettings) => {
   ])
   await reactions.register()
   const seal = await districtSeal({ ...settings, district: district.id })
+  const keeping = districtKeeping(app, archive.keeping, now)
   const jobs =
     settings.works === false
       ? idle
@@ -222,7 +224,6 @@ export const serve = async (settings: ServeSettings) => {
           [
             { name: 'coverage', every: 60 * SECOND, run: booking.look },
             { name: 'file-imports', every: SECOND, run: archive.work },
-            { name: 'file-keeping', every: HOUR, run: archive.expire },
             { name: 'vault', every: HOUR, run: vault.remember },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
@@ -231,6 +232,7 @@ export const serve = async (settings: ServeSettings) => {
             ...entry.jobs,
             ...reactions.jobs,
             ...seal.jobs,
+            ...keeping.jobs,
           ],
           now,
           settings.onFault ?? logFault,
@@ -303,6 +305,7 @@ export const serve = async (settings: ServeSettings) => {
       jobs: jobs.states,
     }),
     ...seal.routes,
+    ...keeping.routes,
     ...districtAdmin(app, identity, settings.reconfigure),
     ...messages.routes,
     ...deskChoiceRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
@@ -326,6 +329,8 @@ export const serve = async (settings: ServeSettings) => {
     figures,
     campaigns,
     archive,
+    keeping,
+    seal,
     booking,
     files: pictures.files,
     visits: visits.visits,

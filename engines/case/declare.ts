@@ -112,6 +112,8 @@ export interface CaseType<K extends string = string, F extends Form = Form> {
   readonly isPublic: boolean
   /** May volunteers report it (04.12)? */
   readonly forVolunteers: boolean
+  /** How long its contents are kept after its end, and on which ground. (Default: as the district keeps its documents) */
+  readonly keeping?: { readonly years: number; readonly because: string }
 }
 
 /** Declare one kind of matter; keys of the form and of the options are inferred for the rules that use them. */

@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '#platform/clock/clock.ts'
-import { type Day, dayOf } from '#platform/clock/clock.ts'
-import type { Connection } from '#platform/db/database.ts'
-import type { FileKind } from './declare.ts'
+import type { Words } from '#platform/refusal/refusal.ts'
+import { type KeepingSource, mayGo } from '#platform/keeping/keep.ts'
 import type { RegistryFile } from './file.ts'
 import { fileStore } from './files.ts'
 import type { Registry } from './registry.ts'
-
-/** The last day of ending whose files of a kind are kept no longer. @example keptSince(30, '2056-11-21') === '2026-11-21' */
-export const keptSince = (years: number, today: Day): Day =>
-  `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4)}`
-
-const listExpired = (db: Connection, district: string, kind: FileKind, today: Day) =>
-  db.query<{ id: string }>({
-    name: 'registry-expired',
-    text: `SELECT id FROM registry_file WHERE district_id = $1 AND kind = $2 AND status = 'ended' AND valid_to < $3
-  AND facts <> '{}' ORDER BY id LIMIT 200`,
-    values: [district, kind.key, keptSince(kind.retention.years, today)],
-  })
 
 const erased = (file: RegistryFile, now: Instant): RegistryFile => ({
   ...file,
@@ -30,29 +17,61 @@ const erased = (file: RegistryFile, now: Instant): RegistryFile => ({
   version: file.version + 1,
 })
 
-/**
- * Take the contents out of files whose keeping is over: number, area and days stay as the proof that there was one and
- * that it was erased. The number of files of this step; called again until there are none.
- */
-export const eraseExpired = async (registry: Registry, now: Instant): Promise<number> => {
-  const { db, district, setting } = registry
-  let count = 0
-  for (const kind of registry.kinds.values()) {
-    const ids = (await listExpired(db, district, kind, dayOf(now))).map(({ id }) => id)
-    const files = await registry.files.findMany(ids)
-    if (files.length === 0) continue
-    const drafts = files.map((file) => {
-      const { state: _state, ...rest } = erased(file, now)
-      return {
-        before: file,
-        file: rest,
-        events: [
-          { kind: 'file.erased', data: { years: kind.retention.years, because: kind.retention.because } },
+export class FilesMoved extends Error {
+  override name = 'FilesMoved'
+}
+
+/** Files that ended: of each the number, area and days stay as the proof that there was one and that it was erased. */
+export const fileKeeping = (
+  registry: Registry,
+  { say, now }: { readonly say: (text: string) => Words; readonly now: () => Instant },
+): KeepingSource => {
+  const kinds = [...registry.kinds.values()]
+  const ruleOf = (kind: string): string => `file:${kind}`
+  const kindOf = (rule: string): string => rule.slice('file:'.length)
+  return {
+    rules: kinds.map(({ key, label, retention }) => ({
+      key: ruleOf(key),
+      name: say(label),
+      years: retention.years,
+      because: say(retention.because),
+    })),
+
+    count: async (on, due) => {
+      const rows = await on.query<{ rule: string; n: number }>({
+        text: `SELECT d.rule, count(*)::int AS n FROM unnest($2::text[], $3::text[], $4::date[], $5::date[]) AS d(rule, kind, before, day)
+JOIN registry_file f ON f.district_id = $1 AND f.kind = d.kind AND f.status = 'ended' AND f.valid_to < d.before
+  AND ${mayGo('d.rule', 'f.id::text', 'd.day')} GROUP BY 1`,
+        values: [
+          registry.district,
+          due.map(({ rule }) => rule),
+          due.map(({ rule }) => kindOf(rule)),
+          due.map(({ before }) => before),
+          due.map(({ day }) => day),
         ],
-      }
-    })
-    if (await fileStore(db, setting).write({ drafts, at: now, actor: { role: 'system' } }))
-      count += files.length
+      })
+      return new Map(rows.map(({ rule, n }) => [rule, n]))
+    },
+
+    list: async (on, { rule, before, day }, most) => {
+      const rows = await on.query<{ id: string }>({
+        text: `SELECT f.id FROM registry_file f WHERE f.district_id = $1 AND f.kind = $2 AND f.status = 'ended' AND f.valid_to < $3::date
+  AND ${mayGo('$4', 'f.id::text', '$5')} ORDER BY f.id LIMIT $6 FOR UPDATE`,
+        values: [registry.district, kindOf(rule), before, rule, day, most],
+      })
+      return rows.map(({ id }) => id)
+    },
+
+    erase: async (on, rule, ids) => {
+      const kind = registry.kinds.get(kindOf(rule))
+      const files = await registry.files.findMany(ids)
+      const drafts = files.map((file) => {
+        const { state: _state, ...rest } = erased(file, now())
+        const data = { years: kind?.retention.years ?? 0, because: kind?.retention.because ?? '' }
+        return { before: file, file: rest, events: [{ kind: 'file.erased', data }] }
+      })
+      if (!(await fileStore(on, registry.setting).write({ drafts, at: now(), actor: { role: 'system' } })))
+        throw new FilesMoved(`Files of ${rule} changed while they were erased.`)
+    },
   }
-  return count
 }

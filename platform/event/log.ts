@@ -39,12 +39,12 @@ export type EventLog = ReturnType<typeof eventLog>
 
 /** Read the log: one stream whole, or everything in the order in which it became visible. */
 export const eventLog = (db: Database, district: string) => ({
-  /** The history of one thing, oldest first. */
+  /** The history of one thing, oldest first; what was erased at the end of its keeping tells nothing any more. */
   listStream: async (streamId: string, most = 1000): Promise<readonly StoredEvent[]> => {
     const rows = await db.query<EventRow>({
       name: 'event-stream',
       text: `SELECT seq, tx::text, stream, stream_id, version, kind, at, actor, cause, data FROM event
-WHERE district_id = $1 AND stream_id = $2 ORDER BY version LIMIT $3`,
+WHERE district_id = $1 AND stream_id = $2 AND content_hash IS NULL ORDER BY version LIMIT $3`,
       values: [district, streamId, most],
     })
     return rows.map(eventOf)
@@ -63,10 +63,10 @@ WHERE district_id = $1 AND stream_id = $2 ORDER BY version LIMIT $3`,
       name: 'event-stream-briefly',
       text: `SELECT * FROM (
   (SELECT seq, tx::text, stream, stream_id, version, kind, at, actor, cause, data FROM event
-   WHERE district_id = $1 AND stream_id = $2 AND kind <> ALL($3) ORDER BY version DESC LIMIT 1000)
+   WHERE district_id = $1 AND stream_id = $2 AND kind <> ALL($3) AND content_hash IS NULL ORDER BY version DESC LIMIT 1000)
   UNION ALL
   (SELECT seq, tx::text, stream, stream_id, version, kind, at, actor, cause, data FROM event
-   WHERE district_id = $1 AND stream_id = $2 AND kind = ANY($3) ORDER BY version DESC LIMIT $4)
+   WHERE district_id = $1 AND stream_id = $2 AND kind = ANY($3) AND content_hash IS NULL ORDER BY version DESC LIMIT $4)
 ) brief ORDER BY version`,
       values: [district, streamId, often, few],
     })

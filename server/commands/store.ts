@@ -62,7 +62,7 @@ AND EXISTS (SELECT FROM event e WHERE e.district_id = a.district_id) GROUP BY 1 
     const rows = await db.query<{ id: string }>({
       name: 'rebuild-cases',
       text: `SELECT stream_id AS id FROM event
-WHERE district_id = $1 AND stream_id > $2 AND version = 1 AND stream = 'case' ORDER BY stream_id LIMIT $3`,
+WHERE district_id = $1 AND stream_id > $2 AND version = 1 AND stream = 'case' AND content_hash IS NULL ORDER BY stream_id LIMIT $3`,
       values: [district, after, most],
     })
     return rows.map(({ id }) => id)
