@@ -17,6 +17,7 @@ export const deskEn: SameWords<typeof deskZh> = {
   navWorkshop: 'Rule workshop',
   navRegistry: 'Files',
   navSharing: 'Data sharing',
+  navApps: 'Applications',
   navAdmin: 'Administration',
   navField: 'Field app',
   navCockpit: 'Cockpit',

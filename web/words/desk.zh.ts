@@ -16,6 +16,7 @@ export const deskZh = {
   navWorkshop: '规则工坊',
   navRegistry: '档案',
   navSharing: '数据共享',
+  navApps: '应用',
   navAdmin: '管理',
   navField: '外勤端',
   navCockpit: '驾驶舱',

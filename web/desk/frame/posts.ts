@@ -35,3 +35,12 @@ export const writesRules = (session: Session | null): boolean =>
 /** Everybody who works with records, and the information centre, which checks requests. */
 export const sharesData = (session: Session | null): boolean =>
   seesMatters(session) || holds(session, 'information-centre')
+
+const outside = ['resident', 'partner', 'system']
+const withPower = ['admin', 'security', 'auditor']
+/** Somebody with a post in the house, whatever it is. */
+export const isStaff = (session: Session | null): boolean =>
+  session?.posts.some(({ role }) => !outside.includes(role)) ?? false
+/** Whoever works in a unit registers its applications; those with separated powers do not. */
+export const keepsApps = (session: Session | null): boolean =>
+  session?.posts.some(({ role }) => !outside.includes(role) && !withPower.includes(role)) ?? false
