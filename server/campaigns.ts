@@ -5,7 +5,10 @@ import { type CampaignFace, campaignFace } from '#engines/campaign/face.ts'
 import { campaignFigures } from '#engines/campaign/figures.ts'
 import { campaignRoutes } from '#engines/campaign/routes.ts'
 import { campaignStore } from '#engines/campaign/store.ts'
+import { measuresOf, versionOn } from '#engines/indicator/declare.ts'
+import { figureOf } from '#engines/indicator/decide.ts'
 import { contributionsOf, type IndicatorSet } from '#engines/indicator/set.ts'
+import { figureStore } from '#engines/indicator/store.ts'
 import type { Actor } from '#platform/access/access.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import { done } from '#platform/refusal/refusal.ts'
@@ -20,6 +23,14 @@ export interface CampaignSettings {
 
 const typesOf = ({ district }: CampaignSettings['app']): ReadonlyMap<string, CampaignType> =>
   new Map(district.scenes.flatMap(({ campaigns }) => Object.entries(campaigns)))
+
+/** A figure a campaign reads must be counted in the district; says which one is not. */
+export class ReadingMissing extends Error {
+  override name = 'ReadingMissing'
+}
+
+/** Before the first record of any district. */
+const SINCE = '2000-01-01'
 
 const nobody: Actor = { account: '', name: '', posts: [] }
 
@@ -65,6 +76,7 @@ export const districtCampaigns = (settings: CampaignSettings) => {
   const { db, district, world, directory, say, log } = app
   const store = campaignStore(db, district.id, contributionsOf(set, 'item'))
   const { units } = directory.district
+  const figures = figureStore({ db, district: district.id, root: district.code, set })
   const areaName = (code: string) => world().areaName(code)
   const types = typesOf(app)
   const campaigns = createCampaigns({
@@ -74,6 +86,15 @@ export const districtCampaigns = (settings: CampaignSettings) => {
     units,
     say,
     areaName,
+    read: async (key, area, at) => {
+      const indicator = set.find(key)
+      if (!indicator) throw new ReadingMissing(`No indicator is called "${key}"; a campaign reads it.`)
+      const today = dayOf(at)
+      const current = versionOn(indicator, today)
+      const measures = measuresOf(current).map((measure) => measure.key)
+      const sums = await figures.sums({ measures, area, period: { from: SINCE, to: today } })
+      return figureOf(current, (measure) => sums.get(measure) ?? 0).numerator
+    },
     areasOf: (level, within) =>
       world()
         .tree.areasOn(dayOf(now()))

@@ -24,6 +24,7 @@ import {
 } from './item.ts'
 import { mayAct, type Stood } from './may.ts'
 import { endOf, planBackward } from './plan.ts'
+import { type Readings, refuseReading } from './readings.ts'
 import { campaignRefusals } from './refusals.ts'
 import { standingWords } from './words.ts'
 
@@ -41,6 +42,8 @@ export interface ItemSetting {
   readonly units: UnitDirectory
   /** The English of a declared text. */
   readonly say: (zh: string) => Words
+  /** What the records say for questions that nobody types. */
+  readonly readings?: Readings
 }
 
 export interface ItemDraft {
@@ -170,7 +173,10 @@ const reach: Decide = (deed) => {
   const needs = lacking(node, input)
   if (needs.length > 0)
     return refused(campaignRefusals['item.evidence']({ node: labelOf(setting, meant.value), needs }))
-  const answers = checkAnswers(node.form ?? {}, input.answers ?? {}, setting.say)
+  const readings = setting.readings?.[meant.value]
+  const unread = refuseReading(node, readings, setting.say)
+  if (unread) return refused(unread)
+  const answers = checkAnswers(node.form ?? {}, { ...input.answers, ...readings }, setting.say)
   if (!answers.ok) return answers
   const one: Reached = {
     node: meant.value,
@@ -270,6 +276,11 @@ const sign: Decide = ({ item, input, setting, hand }) => {
   if (open > 0) return refused(campaignRefusals['item.problems-open']({ n: open }))
   if (item.money.final?.needsApproval && !item.money.final.approved)
     return refused(campaignRefusals['item.final-not-approved']())
+  // Nothing may have come up again since the node was reported.
+  for (const [key, node] of Object.entries(setting.list.milestones)) {
+    const unread = refuseReading(node, setting.readings?.[key], setting.say)
+    if (unread) return refused(unread)
+  }
   const signed = {
     at: setting.now,
     by: hand,

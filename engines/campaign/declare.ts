@@ -71,6 +71,11 @@ export interface Milestone {
   readonly requires: Evidence
   /** Questions answered with it: a number of shelters opened, a stock of sandbags. */
   readonly form?: Form
+  /**
+   * Questions of `form` that nobody types: each is read from the records, as the figure of this indicator for the item's
+   * area, when the node is reported, and read again before the sign-off.
+   */
+  readonly reads?: Readonly<Record<string, string>>
   /** Somebody of another unit must accept it before the next one counts. (Default: no; the last is accepted by the sign-off) */
   readonly isAccepted?: boolean
   /** What it counts in the score of an item; only accepted nodes count. (Default: 1) */
@@ -249,7 +254,13 @@ const listFaults = (type: CampaignType, key: string, list: ListType): readonly s
   )
   const { spreads } = list
   const unpaid = Object.keys(list.money?.payments ?? {}).filter((node) => !(node in list.milestones))
+  const unread = nodes.flatMap(([node, { form = {}, reads = {} }]) =>
+    Object.keys(reads)
+      .filter((question) => form[question]?.kind !== 'number')
+      .map((question) => `node "${key}.${node}" reads "${question}", which is no number it asks for.`),
+  )
   return [
+    ...unread,
     spreads && !(spreads.to in type.lists && spreads.by in list.form)
       ? `list "${key}" spreads by "${spreads.by}" to "${spreads.to}"; name a question of it and a list of the campaign.`
       : '',
@@ -308,6 +319,12 @@ export const textsOfCampaign = (type: CampaignType): readonly string[] =>
     ...Object.values(type.measures).map(({ label }) => label),
     ...Object.values(type.bulletins).map(({ label }) => label),
   ].filter((text) => text !== '')
+
+/** Indicators a campaign type reads; each must be counted in the district. */
+export const indicatorsOfCampaign = (type: CampaignType): readonly string[] =>
+  Object.values(type.lists).flatMap(({ milestones }) =>
+    Object.values(milestones).flatMap(({ reads }) => Object.values(reads ?? {})),
+  )
 
 /** Competences a district must have a unit for before it can run the campaign. */
 export const competencesOfCampaign = (type: CampaignType): readonly string[] => [

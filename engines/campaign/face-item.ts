@@ -4,7 +4,7 @@ import { wordsOfRole } from '#platform/access/words.ts'
 import type { Instant } from '#platform/clock/clock.ts'
 import type { StoredEvent } from '#platform/event/event.ts'
 import { actionKeys, type InputKey, inputWords, type ItemAction, ruleOf } from './actions.ts'
-import { amountUnits, type ListType, type Responsible } from './declare.ts'
+import { amountUnits, type ListType, type Milestone, type Responsible } from './declare.ts'
 import { type Campaign, getList } from './edition.ts'
 import { endedWhy } from './ended.ts'
 import type { editionFace } from './face-campaign.ts'
@@ -24,6 +24,7 @@ import {
 } from './item.ts'
 import { mayAct, viewOf } from './may.ts'
 import { daysLate, lightOf } from './plan.ts'
+import type { Readings } from './readings.ts'
 import type { ItemPage } from './shapes.ts'
 import { toShown } from './target.ts'
 import { standingWords, stateWords } from './words.ts'
@@ -115,7 +116,24 @@ export const itemFace = (
     accepted: acceptedOut(reached.accepted),
   })
 
-  const nodeOut = (item: Item, list: ListType, key: string) => {
+  const readingsOut = ({ form = {}, reads = {} }: Milestone, values: Readings[string] | undefined) =>
+    Object.keys(reads).flatMap((key) => {
+      const question = form[key]
+      const value = values?.[key]
+      if (question?.kind !== 'number' || value === undefined) return []
+      const { min = -Infinity, max = Infinity, unit } = question
+      return [
+        {
+          label: say(question.label),
+          value,
+          unit: unit === undefined ? null : say(unit),
+          isMet: value >= min && value <= max,
+          indicator: reads[key] ?? '',
+        },
+      ]
+    })
+
+  const nodeOut = (item: Item, list: ListType, { key, readings }: { key: string; readings: Readings }) => {
     const node = list.milestones[key]
     const reached = findReached(item, key)
     const { photos = 0, documents = 0, text = false } = node?.requires ?? {}
@@ -127,7 +145,12 @@ export const itemFace = (
       by: (node?.by ?? ['doer']).map(standingWords),
       isAccepted: node?.isAccepted ?? false,
       points: node?.points ?? 1,
-      form: formOut(node?.form ?? {}),
+      form: formOut(
+        Object.fromEntries(
+          Object.entries(node?.form ?? {}).filter(([question]) => !(question in (node?.reads ?? {}))),
+        ),
+      ),
+      readings: node ? readingsOut(node, readings[key]) : [],
       reached: reached ? reachedOut(reached) : null,
     }
   }
@@ -216,7 +239,16 @@ export const itemFace = (
 
   const itemPage = (
     item: Item,
-    { campaign, events }: { readonly campaign: Campaign; readonly events: readonly StoredEvent[] },
+    {
+      campaign,
+      events,
+      readings = {},
+    }: {
+      readonly campaign: Campaign
+      readonly events: readonly StoredEvent[]
+      /** What the records say for the questions nobody types. */
+      readonly readings?: Readings
+    },
     seen: Seen,
   ): ItemPage => {
     const list = getList(campaign.type, item.list, item.task)
@@ -230,7 +262,7 @@ export const itemFace = (
       form: formOut(list.form),
       answers: { ...item.answers },
       amountUnit: list.amount ? amountUnits[list.amount].label : null,
-      nodes: nodesOf(list).map(([node]) => nodeOut(item, list, node)),
+      nodes: nodesOf(list).map(([node]) => nodeOut(item, list, { key: node, readings })),
       score: { ...scoreOf(item, list) },
       acceptance: list.signOff.acceptance ? say(list.signOff.acceptance) : null,
       signed: signed

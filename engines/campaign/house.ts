@@ -31,6 +31,8 @@ export interface CampaignHouse {
   readonly say: (zh: string) => Words
   readonly areasOf: SpawnSetting['areasOf']
   readonly areaName: (code: string) => Words
+  /** The figure of an indicator for an area, over all records there are, in its smallest unit. */
+  readonly read: (indicator: string, area: string, now: Instant) => Promise<number>
 }
 
 export const otherBody = (): Refusal => httpRefusals['idempotency.other-body']()

@@ -16,6 +16,7 @@ import {
 } from './house.ts'
 import type { Item } from './item.ts'
 import { type ItemGiven, listItem } from './listing.ts'
+import { readAll } from './readings.ts'
 import { campaignRefusals } from './refusals.ts'
 import { tickItem } from './wake.ts'
 
@@ -57,7 +58,8 @@ export const itemCommands = (house: CampaignHouse) => {
     const ended = endedWhy(campaign, asked.now)
     if (ended) return refused(ended)
     const list = getList(campaign.type, item.list, item.task)
-    const decided = decideItem(item, command, { now: asked.now, list, units, say })
+    const readings = await readAll(house.read, list, { area: item.area, now: asked.now })
+    const decided = decideItem(item, command, { now: asked.now, list, units, say, readings })
     if (!decided.ok) return decided
     const written = await store.write({
       at: asked.now,

@@ -159,6 +159,18 @@ export const campaignRefusals = defineRefusals({
     },
     next: { zh: '完成不是打勾，请附上佐证。', en: 'Done is no checkbox: add the proof.' },
   }),
+  'item.reading': (g: { label: Words; value: number; allowed: number; unit: Words }) => ({
+    status: 422,
+    say: {
+      zh: `${g.label.zh}按档案和事项现为 ${g.value} ${g.unit.zh},应为 ${g.allowed}。`,
+      en: `${g.label.en} is ${g.value} ${g.unit.en} by files and matters; it must be ${g.allowed}.`,
+    },
+    next: {
+      zh: '这个数由记录得出,不能填写;请先把没有处置的逐件办完。',
+      en: 'The number comes from the records and is not typed; finish what is still open first.',
+    },
+    about: { value: g.value, allowed: g.allowed },
+  }),
   'item.node': (g: { given: string; next: Words | undefined }) => ({
     status: 409,
     say: {

@@ -200,6 +200,16 @@ const NodeOut = Type.Object({
   isAccepted: Type.Boolean({ description: 'Another unit must accept it' }),
   points: Type.Number(),
   form: Type.Array(QuestionOut),
+  readings: Type.Array(
+    Type.Object({
+      label: Words,
+      value: Type.Number(),
+      unit: Maybe(Words),
+      isMet: Type.Boolean({ description: 'The node may count' }),
+      indicator: Type.String({ description: 'Key of the figure it is read from' }),
+    }),
+    { description: 'Answers that come from the records and are not typed' },
+  ),
   reached: Maybe(
     Type.Object({
       at: Instant,

@@ -124,6 +124,40 @@ export const illegalBuildingIndicators: readonly Indicator[] = [
   }),
   defineIndicator({
     ...described,
+    key: 'illegal-standing-area',
+    label: words('存量违建面积', 'Illegal floor area still standing'),
+    definition: words(
+      '已认定、已责令拆除或暂缓的档案的违建面积之和,拆除后归零。',
+      'Illegal area of the files that are confirmed, ordered to be removed or deferred; nothing once removed.',
+    ),
+    source: plan,
+    better: 'down',
+    unit: 'ten-thousand-square-metre',
+    sums: amount('standing-area', all(stock, standing), {
+      adds: 'amount',
+      label: words('存量违建面积', 'illegal area still standing'),
+    }),
+    rounding: { how: 'round', decimals: 4 },
+  }),
+  defineIndicator({
+    ...described,
+    key: 'illegal-new-open',
+    label: words('未办结的新增违建', 'New illegal building not yet closed'),
+    definition: words(
+      '新建违法建设事项中尚未办结的件数。',
+      'Matters about new illegal building that are not closed yet.',
+    ),
+    source: plan,
+    better: 'down',
+    unit: 'matter',
+    counts: letter(
+      'new-open',
+      all(c.group.is('illegal-building'), c.status.is('open')),
+      words('未办结件数', 'matters not yet closed'),
+    ),
+  }),
+  defineIndicator({
+    ...described,
     key: 'illegal-spots-removed',
     label: words('信息点拆除率', 'Share of spots removed'),
     definition: words(

@@ -2,7 +2,19 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { DAY, HOUR } from '#platform/clock/clock.ts'
-import { does, document, fine, importCsv, itemsOf, photoId, startCampaign } from './campaign.ts'
+import { matterOf, takeIn } from '#server/testing-matters.ts'
+import {
+  does,
+  document,
+  fine,
+  importCsv,
+  itemOf,
+  itemsOf,
+  photoId,
+  refusedWith,
+  startCampaign,
+  step,
+} from './campaign.ts'
 import { at } from './fixture.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
@@ -67,6 +79,10 @@ describe('06 three reforms, points and grids', () => {
       ? ['2026-02-20', '实施完成', '验收照片', `验${code}`, '2026-02-21', '339901-enforcement']
       : ['', '', '', '', '', '']),
   ]
+  const otherPhoto = async (colour: string): Promise<string> => {
+    const response = await server.anybody.raw('/api/files', { method: 'POST', body: await picture(colour) })
+    return ((await response.json()) as { id: string }).id
+  }
   const figuresOf = async (campaign: string): Promise<Figures> =>
     fine(await supervisor.get(`/api/campaigns/${campaign}`))['figures'] as Figures
 
@@ -170,23 +186,74 @@ describe('06 three reforms, points and grids', () => {
     assert.equal(weekly?.within, 1.2)
   })
 
-  test('06.13 · a street that applies reads off what evidence is missing', async () => {
+  test('06.13 · stock and new building are read from the records: nobody types them, and what is missing is listed', async () => {
+    const officer = await server.signIn('s1-enforcement')
+    const [feature] = server.app.world().features('grid', street(0)) as {
+      properties: { label: [number, number]; code: string }
+    }[]
+    const [lng, lat] = feature!.properties.label
     const { id } = await startCampaign(supervisor, { type: 'free-of-illegal-building' })
     const rows = [heads.slice(0, 4), ['C1', '创建', street(0), `${street(0)}-enforcement`]]
     await importCsv(organiser, id, { list: 'streets', rows })
     const [item] = await itemsOf(doer, id)
-    const stock = { node: 'stock', documents: [document('排摸结果', '排〔2026〕1号')] }
-    const refused = await doer.post(`/api/campaign-items/${item!.id}/actions/reach`, {
-      version: item!.version,
-      ...stock,
-      answers: { stock: 35 },
+    const building = fine(
+      await officer.post('/api/registry/files', {
+        kind: 'building',
+        address: '存量路1号',
+        place: { lng, lat },
+        facts: { disposal: 'confirmed', illegalArea: 35 },
+      }),
+    )
+    const fresh = matterOf({
+      kind: 'new-illegal-building',
+      group: 'illegal-building',
+      area: feature!.properties.code,
+      openedAt: clock,
     })
-    assert.equal(refused.status, 422)
-    const after = await does(doer, item!.id, 'reach', { ...stock, answers: { stock: 0 } })
+    await takeIn(server.app.cases.store, [fresh])
+    const nodeOf = async (key: string) => {
+      const page = fine(await doer.get(`/api/campaign-items/${item!.id}`)) as unknown as {
+        nodes: {
+          key: string
+          form: unknown[]
+          readings: { value: number; isMet: boolean; indicator: string }[]
+        }[]
+      }
+      const found = page.nodes.find((node) => node.key === key)
+      assert.ok(found)
+      return found
+    }
+    const before = await nodeOf('stock')
+    assert.deepEqual(before.form, [], 'nobody is asked to type it')
+    assert.deepEqual(
+      before.readings.map(({ value, isMet, indicator }) => [value, isMet, indicator]),
+      [[35, false, 'illegal-standing-area']],
+    )
+    const stock = { node: 'stock', documents: [document('排摸结果', '排〔2026〕1号')] }
+    // Whatever the street types, the records count.
+    for (const answers of [{ stock: 0 }, {}])
+      refusedWith(await step(doer, item!.id, 'reach', { ...stock, answers }), 'item.reading')
+    const open = { node: 'fresh', documents: [document('办结清单', '办〔2026〕1号')] }
+    refusedWith(await step(doer, item!.id, 'reach', { ...open, answers: { open: 0 } }), 'item.reading')
+
+    fine(
+      await officer.post(`/api/registry/files/${String(building['id'])}/correct`, {
+        version: building['version'],
+        facts: { disposal: 'removed', removedArea: 35 },
+        photos: [await photoId(server), await otherPhoto('#3a8')],
+      }),
+    )
+    const after = await does(doer, item!.id, 'reach', stock)
     assert.deepEqual(
       after.nodes.filter(({ reached }) => reached === null).map(({ key }) => key),
       ['fresh', 'board', 'applied'],
     )
+    const { reached } = (await itemOf(doer, item!.id)).nodes.find(
+      ({ key }) => key === 'stock',
+    ) as unknown as {
+      reached: { answers: unknown }
+    }
+    assert.deepEqual(reached.answers, { stock: 0 }, 'the reading stands in the record')
   })
 
   test('06.12 · a grid with 7 records is clear when all 7 are closed with proof, and no more when one is opened again', async () => {

@@ -6,10 +6,11 @@ import { asTimestamp } from '#platform/db/database.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { isItemAction, type ItemInput } from '../actions.ts'
-import type { Campaign } from '../edition.ts'
+import { type Campaign, getList } from '../edition.ts'
 import type { Item } from '../item.ts'
 import { findUnit } from '../listing.ts'
 import { itemPointsStatement, itemsStatement, type ListedRow, mineStatement, type SortKey } from '../lists.ts'
+import { readAll } from '../readings.ts'
 import { campaignRefusals } from '../refusals.ts'
 import { itemOf, type ItemRow } from '../row.ts'
 import { BoardOut, ItemActionIn, ItemIn, ItemPage, ItemRowOut, ItemsQuery, LightOut } from '../shapes.ts'
@@ -37,7 +38,14 @@ const itemPage = async (
   deps: CampaignRouteDeps,
   { item, campaign }: VisibleItem,
   seen: { actor: Actor; now: Instant },
-) => deps.face.itemPage(item, { campaign, events: await deps.log.listStream(item.id) }, seen)
+) => {
+  const list = getList(campaign.type, item.list, item.task)
+  const [events, readings] = await Promise.all([
+    deps.log.listStream(item.id),
+    readAll(deps.campaigns.read, list, { area: item.area, now: seen.now }),
+  ])
+  return deps.face.itemPage(item, { campaign, events, readings }, seen)
+}
 
 const nextCursor = (rows: readonly ListedRow[], limit: number, sort: SortKey): string | null => {
   const last = rows.at(-1)
