@@ -52,3 +52,29 @@ test('a machine that asks for what is not there is told so, and nobody leaves th
     assert.match(response.headers.get('content-type') ?? '', /problem\+json/)
   }
 })
+
+test('pages outlive their folder, and what was not kept is answered with a sentence', async (t) => {
+  const dir = await built(t)
+  await writeFile(join(dir, 'assets', 'face-abc.woff2'), 'font')
+  const { address } = await serve(t, [], { statics: dir })
+  await rm(join(dir, 'index.html'))
+  await rm(join(dir, 'assets'), { recursive: true })
+  for (const path of ['/', '/desk', '/assets/desk-abc.js']) {
+    const page = await fetch(address + path)
+    assert.deepEqual([path, page.status], [path, 200])
+    assert.match(await page.text(), /直达/)
+  }
+  const font = await fetch(`${address}/assets/face-abc.woff2`)
+  assert.equal(font.status, 503)
+  assert.match(await font.text(), /重新启动.*\n.*start the program again/)
+  assert.equal((await fetch(address)).status, 200, 'the program runs on')
+})
+
+test('a program whose pages were never whole says so and runs on', async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), 'zhida-statics-'))
+  t.after(() => rm(dir, { recursive: true, force: true }))
+  const { address } = await serve(t, [], { statics: dir })
+  const page = await fetch(address)
+  assert.equal(page.status, 503)
+  assert.equal((await fetch(`${address}/desk`)).status, 503)
+})

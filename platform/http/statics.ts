@@ -35,6 +35,8 @@ interface Shelf {
   readonly frames: (path: string) => readonly string[]
   readonly pack: ReturnType<typeof makePacker>
   readonly tags: Map<string, string>
+  /** Pages and scripts, a few MB: they outlive their folder when another build clears it away. */
+  readonly kept: Map<string, Buffer>
 }
 
 /**
@@ -46,11 +48,13 @@ export const mountStatics = async (
   dir: string,
   { headers, frames }: Pick<Shelf, 'headers' | 'frames'>,
 ): Promise<Statics> => {
-  const shelf: Shelf = { dir, headers, frames, pack: makePacker(), tags: new Map() }
+  const shelf: Shelf = { dir, headers, frames, pack: makePacker(), tags: new Map(), kept: new Map() }
   for await (const found of glob('**/*', { cwd: dir, withFileTypes: true })) {
     if (!found.isFile()) continue
     const file = join(found.parentPath, found.name).slice(join(dir, '/').length).replaceAll('\\', '/')
-    if (file.startsWith('.') || file === 'index.html') continue
+    if (file.startsWith('.')) continue
+    if (packed.has(extname(file))) shelf.kept.set(file, await readFile(join(dir, file)))
+    if (file === 'index.html') continue
     app.route({
       method: ['GET', 'HEAD'],
       url: `/${file.split('/').map(encodeURIComponent).join('/')}`,
@@ -67,6 +71,30 @@ export const mountStatics = async (
   }
 }
 
+/** Undefined when the file went away under the running program. */
+const findFile = async (path: string): Promise<Buffer | undefined> => {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined
+    throw error
+  }
+}
+
+const AWAY = `网页文件不在了:可能有另一次构建清理了它。请管理员重新启动程序。
+The page's files are gone: another build may have cleared them away. An administrator should start the program again.
+`
+
+const sayAway = (reply: FastifyReply): FastifyReply =>
+  reply
+    .code(503)
+    .headers({
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      'retry-after': '60',
+    })
+    .send(AWAY)
+
 const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '/').split('?', 1)[0] ?? '/'
 
 const sendFile = async (
@@ -75,7 +103,8 @@ const sendFile = async (
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<FastifyReply> => {
   const extension = extname(file)
-  const body = await readFile(join(shelf.dir, file))
+  const body = shelf.kept.get(file) ?? (await findFile(join(shelf.dir, file)))
+  if (!body) return sayAway(reply)
   const tag = shelf.tags.get(file) ?? tagOf(body)
   shelf.tags.set(file, tag)
   const isPacked = packed.has(extension) && body.length > PACK_FROM
