@@ -5,6 +5,8 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { campaignWords } from '#web/words/campaign.ts'
+import { fieldWords } from '#web/words/field.ts'
+import { workWords } from '#web/words/work.ts'
 import {
   desk,
   openBrowser,
@@ -69,17 +71,21 @@ test('a typhoon response is started, answered with a photo in the field, and sig
 
   const grid = await signedIn('c1-1-grid', { size: phone })
   await grid.page.goto(`${district.address}/field/tasks`)
-  await grid.page.getByRole('button', { name: words.fieldAnswer }).first().click()
-  await sheet(grid.page).getByText('可用', { exact: true }).click()
+  await grid.page.getByRole('link', { name: words.fieldAnswer }).first().click()
+  await grid.page.getByText('可用', { exact: true }).click()
   const buffer = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#6d7b72' } })
     .jpeg()
     .toBuffer()
-  await sheet(grid.page)
-    .locator('input[type=file]')
+  await grid.page
+    .locator('.f-shots input[type=file]')
+    .first()
     .setInputFiles({ name: 'shelter.jpg', mimeType: 'image/jpeg', buffer })
-  await sheet(grid.page).locator('.z-picker-item img').waitFor()
-  await submit(grid.page, '上报节点完成').click()
-  await sheet(grid.page).waitFor({ state: 'detached' })
+  await grid.page.locator('.f-shot-list img').waitFor()
+  assert.deepEqual(await violationsOn(grid.page), [])
+  assert.deepEqual(await smallTargetsOn(grid.page), [])
+  await grid.page.getByRole('button', { name: workWords.zh.taskSend, exact: true }).click()
+  await grid.page.getByRole('link', { name: fieldWords.zh.navOutbox }).click()
+  await grid.page.locator('[data-state=delivered]').waitFor()
   await leave(grid)
 
   const water = await signedIn('officer-water')

@@ -18,6 +18,7 @@ import { openField } from './open.ts'
 import { useToday, useDayOnPhone } from './useDay.ts'
 import { FieldContext, useField, useIsProperty, useQueue } from './useField.ts'
 import { useOfflineApp } from './useOfflineApp.ts'
+import { useWorkOnPhone } from './work/useWorkOnPhone.ts'
 
 /** Everything of the field face, once it is known whose day it is. */
 export function FieldFace() {
@@ -72,6 +73,7 @@ function NotOpen({ status }: { readonly status: number }) {
 function Frame() {
   const app = useOfflineApp()
   useDayOnPhone()
+  useWorkOnPhone()
   return (
     <div className="f-face">
       <Bar />
@@ -136,7 +138,7 @@ function Warnings({ update }: { readonly update: (() => void) | undefined }) {
 }
 
 interface Place {
-  readonly to: '/field' | '/field/patrol' | '/field/report' | '/field/outbox' | '/field/me'
+  readonly to: '/field' | '/field/patrol' | '/field/report' | '/field/spot' | '/field/outbox' | '/field/me'
   readonly icon: IconName
   readonly label: string
 }
@@ -146,10 +148,11 @@ function Nav() {
   const { items } = useQueue()
   const hasRound = (useToday().data?.patrols.length ?? 0) > 0
   const open = items.filter(({ state }) => state !== 'delivered').length
+  const isProperty = useIsProperty()
   const places: readonly Place[] = [
     { to: '/field', icon: 'task', label: words.navToday },
     ...(hasRound ? [{ to: '/field/patrol', icon: 'area', label: words.navPatrol } as const] : []),
-    { to: '/field/report', icon: 'camera', label: words.navReport },
+    { to: isProperty ? '/field/spot' : '/field/report', icon: 'camera', label: words.navReport },
     { to: '/field/outbox', icon: 'send', label: words.navOutbox },
     { to: '/field/me', icon: 'user', label: words.navMe },
   ]
@@ -160,7 +163,7 @@ function Nav() {
           key={to}
           to={to}
           activeOptions={{ exact: to === '/field' }}
-          {...(to === '/field/report' && { 'data-main': true })}
+          {...(icon === 'camera' && { 'data-main': true })}
         >
           <span className="f-nav-icon">
             <Icon name={icon} />

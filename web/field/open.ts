@@ -8,6 +8,7 @@ import { recall, remember } from './keep/remember.ts'
 import { openVault } from './keep/vault.ts'
 import { Queue } from './queue/queue.ts'
 import type { Field } from './useField.ts'
+import { workDelivered } from './work/useWorkOnPhone.ts'
 
 const lastAccount = 'zhida.field.account'
 /** Signed out while there was no network: the server is told as soon as it can be heard. */
@@ -35,6 +36,7 @@ export async function openField(client: QueryClient): Promise<Field> {
     void keepFollow(vault, item).then(() => queue.tell())
     void client.invalidateQueries({ queryKey: ['field', 'today'] })
     if (about) void client.invalidateQueries({ queryKey: ['field', 'task', about] })
+    void workDelivered(client, vault, item)
   }
   await queue.start()
   void askToStay()

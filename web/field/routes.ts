@@ -69,6 +69,12 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import('./campaign/TasksPage.tsx'), 'TasksPage'),
 })
 
+export const fieldItemRoute = createRoute({
+  getParentRoute: () => face,
+  path: 'tasks/$id',
+  component: lazyRouteComponent(() => import('./campaign/AnswerPage.tsx'), 'AnswerPage'),
+})
+
 const spot = createRoute({
   getParentRoute: () => face,
   path: 'spot',
@@ -103,6 +109,7 @@ export const fieldRoutes = face.addChildren([
   visits,
   fieldVisitRoute,
   tasks,
+  fieldItemRoute,
   spot,
   outbox,
   queuedRoute,

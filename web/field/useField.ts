@@ -24,6 +24,11 @@ export function useQueue(): QueueState {
   return useSyncExternalStore(queue.subscribe, queue.state)
 }
 
+/** A property company registers what is built on its own ground, and sees nothing else. */
+export function useIsProperty(): boolean {
+  return useField().session.posts.every(({ role }) => role === 'property')
+}
+
 /** Volunteers (04.12) report things and walk rounds; matters are not shown to them. */
 export function useIsVolunteer(): boolean {
   return useField().session.posts.every(({ role }) => role === 'volunteer')

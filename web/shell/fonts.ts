@@ -18,7 +18,8 @@ export function loadChineseFaceIfMissing(): void {
 export async function loadFaceFor(text: string): Promise<void> {
   if (!face) return
   await face
-  await Promise.all(
+  // Without a network a part that was never fetched is missing: boxes are better than no map.
+  await Promise.allSettled(
     ['400', '600'].map((weight) => document.fonts.load(`${weight} 13px "Noto Sans SC"`, text)),
   )
 }

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import '../../desk/campaign/campaign.css'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { ItemActionForm } from '../../desk/campaign/ItemActionForm.tsx'
+import { Link } from '@tanstack/react-router'
 import { Light } from '../../desk/campaign/parts.tsx'
-import { itemQuery, mineQuery, type Item, type Mine } from '../../desk/campaign/queries.ts'
-import { Button } from '../../kit/Button.tsx'
+import type { Mine } from '../../desk/campaign/queries.ts'
+import { buttonClass } from '../../kit/Button.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
+import { Icon } from '../../kit/Icon.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
 import { useCampaignWords } from '../../words/campaign.ts'
 import { useFormat } from '../../words/useFormat.ts'
+import { useWorkWords } from '../../words/work.ts'
 import { useSaid } from '../../words/words.ts'
 import { BackLink } from '../parts/BackLink.tsx'
+import { useQueue } from '../useField.ts'
+import { fieldItemsQuery } from '../work/queries.ts'
 
 /** Campaign tasks of one's unit, the earliest due first; each is answered on the spot with figures and photo. */
 export function TasksPage() {
   const words = useCampaignWords()
-  const query = useQuery(mineQuery)
+  const query = useQuery(fieldItemsQuery)
   return (
     <div className="f-page">
       <BackLink />
@@ -43,9 +46,12 @@ export function TasksPage() {
 
 function TaskCard({ task }: { readonly task: Mine['items'][number] }) {
   const words = useCampaignWords()
+  const work = useWorkWords()
   const said = useSaid()
   const format = useFormat()
-  const [isOpen, setOpen] = useState(false)
+  const waits = useQueue().items.some(
+    ({ what, about, state }) => what === 'item' && about === task.id && state !== 'delivered',
+  )
   const due = task.nodeDueAt ?? task.dueAt
   return (
     <article className="campaign-card z-card">
@@ -63,23 +69,20 @@ function TaskCard({ task }: { readonly task: Mine['items'][number] }) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      <Button look="primary" size="large" icon="edit" onPress={() => setOpen(true)}>
+      {waits && (
+        <span className="f-state f-state-neutral">
+          <Icon name="offline" />
+          {work.taskQueued}
+        </span>
+      )}
+      <Link
+        to="/field/tasks/$id"
+        params={{ id: task.id }}
+        className={buttonClass({ look: waits ? 'plain' : 'primary', size: 'large' })}
+      >
+        <Icon name="edit" />
         {words.fieldAnswer}
-      </Button>
-      {isOpen && <AnswerForm id={task.id} onClose={() => setOpen(false)} />}
+      </Link>
     </article>
   )
-}
-
-/** The item as it is now, so that its questions and its version are the newest. */
-function AnswerForm({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const query = useQuery(itemQuery(id))
-  return <Loaded query={query}>{(item) => <Answer item={item} onClose={onClose} />}</Loaded>
-}
-
-function Answer({ item, onClose }: { readonly item: Item; readonly onClose: () => void }) {
-  const said = useSaid()
-  const reach = item.actions.find(({ key }) => key === 'reach')
-  if (reach?.allowed) return <ItemActionForm item={item} action={reach} onClose={onClose} />
-  return <p role="status">{said(reach?.why)}</p>
 }

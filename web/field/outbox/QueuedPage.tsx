@@ -14,11 +14,13 @@ import { BackLink } from '../parts/BackLink.tsx'
 import type { Queued } from '../queue/item.ts'
 import { draftOf } from '../report/draft.ts'
 import { keepDraft } from '../report/useDraft.ts'
+import { keepSpot } from '../spot/spot.ts'
 import { queuedRoute } from '../routes.ts'
 import { useField, useQueue } from '../useField.ts'
 import { Conflict } from './Conflict.tsx'
 import { FollowCode } from './FollowCode.tsx'
 import { StateLine } from './StateLine.tsx'
+import { ItemConflict, VisitConflict } from './WorkConflict.tsx'
 
 /** One intended write: where it stands, what came of it, and what can be done when it was sent back. */
 export function QueuedPage() {
@@ -52,7 +54,7 @@ function Shown({ item }: { readonly item: Queued }) {
         </div>
       </dl>
       {item.state === 'returned' && !isConflict && <Returned item={item} />}
-      {isConflict && <Conflict item={item} />}
+      {isConflict && <AnyConflict item={item} />}
       {item.state === 'waiting' && (
         <Button size="large" icon="refresh" wide busy={sending === item.id} onPress={() => queue.flush()}>
           {words.outboxTry}
@@ -61,6 +63,13 @@ function Shown({ item }: { readonly item: Queued }) {
       {item.state !== 'delivered' && sending !== item.id && <Remove item={item} />}
     </>
   )
+}
+
+/** What somebody else changed meanwhile, beside what was to be sent; each kind of write knows its own record. */
+function AnyConflict({ item }: { readonly item: Queued }) {
+  if (item.what === 'item') return <ItemConflict item={item} />
+  if (item.what === 'visit') return <VisitConflict item={item} />
+  return <Conflict item={item} />
 }
 
 /** Where it went, and the code a resident takes home. */
@@ -99,6 +108,12 @@ function Returned({ item }: { readonly item: Queued }) {
   const { vault, queue } = useField()
   const navigate = useNavigate()
   const isReport = item.path === '/api/reports'
+  const isSpot = item.what === 'spot'
+  const reopenSpot = async () => {
+    await keepSpot(vault, item)
+    await queue.remove(item)
+    await navigate({ to: '/field/spot', replace: true })
+  }
   const reopen = async () => {
     const own = item.photos.filter(({ field }) => field === 'photos')
     const photos = await Promise.all(own.map(({ blob }) => vault.readBlob(blob)))
@@ -113,8 +128,14 @@ function Returned({ item }: { readonly item: Queued }) {
   return (
     <>
       <RefusalNote refused={item.refusal} />
-      {isReport ? (
-        <Button look="primary" size="large" icon="edit" wide onPress={() => void reopen()}>
+      {isReport || isSpot ? (
+        <Button
+          look="primary"
+          size="large"
+          icon="edit"
+          wide
+          onPress={() => void (isSpot ? reopenSpot() : reopen())}
+        >
           {words.redoReport}
         </Button>
       ) : (

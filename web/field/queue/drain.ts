@@ -97,7 +97,7 @@ function valueAt(thing: unknown, ...path: readonly string[]): unknown {
 }
 
 function receiptOf(answer: unknown): Receipt {
-  const code = valueAt(answer, 'case', 'code') ?? valueAt(answer, 'code')
+  const code = valueAt(answer, 'case', 'code') ?? valueAt(answer, 'code') ?? valueAt(answer, 'key')
   const follow = valueAt(answer, 'follow', 'code')
   const holder = valueAt(answer, 'case', 'holder', 'name') ?? valueAt(answer, 'holder', 'name')
   const joined = valueAt(answer, 'joined')

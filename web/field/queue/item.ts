@@ -28,7 +28,17 @@ export interface Queued {
   readonly id: string
   readonly order: number
   readonly at: number
-  readonly what: 'report' | 'self-handled' | 'act' | 'visit' | 'confirm' | 'dismiss' | 'patrol' | 'handover'
+  readonly what:
+    | 'report'
+    | 'self-handled'
+    | 'act'
+    | 'visit'
+    | 'item'
+    | 'spot'
+    | 'confirm'
+    | 'dismiss'
+    | 'patrol'
+    | 'handover'
   /** What it is in plain words, for example 核查通过 · 台阶破损. */
   readonly title: Said
   readonly detail: string

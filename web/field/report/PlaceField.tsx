@@ -20,10 +20,12 @@ interface PlaceFieldProps {
   readonly byPhoto: boolean
   readonly error: string | undefined
   readonly onChange: (place: Place | undefined) => void
+  /** The address must be said too; what is wrong with it. (Default: it may stay empty) */
+  readonly address?: { readonly error: string | undefined }
 }
 
 /** Where it is: from the photo, the phone's position of this moment, or a pin. Works without a network. */
-export function PlaceField({ value, byPhoto, error, onChange }: PlaceFieldProps) {
+export function PlaceField({ value, byPhoto, error, onChange, address: asked }: PlaceFieldProps) {
   const words = useFieldWords()
   const common = useCommon()
   const own = useToday().data?.posts.map(({ area }) => area) ?? []
@@ -65,7 +67,8 @@ export function PlaceField({ value, byPhoto, error, onChange }: PlaceFieldProps)
       <TextField
         label={words.reportAddress}
         hint={words.reportAddressHint}
-        required={false}
+        required={asked !== undefined}
+        error={asked?.error}
         max={200}
         value={value?.address ?? ''}
         onChange={(address) => value && onChange({ ...value, address })}
@@ -109,7 +112,7 @@ function Whose({ place, own }: { readonly place: Place | undefined; readonly own
     )
   const street = streets?.features.find(({ properties }) => properties.code === community.parent)?.properties
   const name = [named(street), named(community)].filter(Boolean).join(language === 'zh' ? ' ' : ', ')
-  const isOwn = own.some((area) => community.code.startsWith(area))
+  const isOwn = own.some((area) => community.code.startsWith(area) || area.startsWith(community.code))
   return (
     <p className="z-row f-whose" role="status">
       <Icon name="pin" />

@@ -1,28 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Place } from '../../api/types.ts'
-import { useWrite } from '../../api/useWrite.ts'
-import { problemsOf } from '../../desk/registry/RegisterDialog.tsx'
-import { type FileKind, fileKindsQuery } from '../../desk/registry/registry.ts'
+import type { FileKind } from '../../desk/registry/registry.ts'
 import { Button } from '../../kit/Button.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
-import { Note, RefusalNote } from '../../kit/Note.tsx'
+import { Note } from '../../kit/Note.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
-import { PhotoPicker } from '../../kit/PhotoPicker.tsx'
-import { PlacePicker } from '../../kit/place/PlacePicker.tsx'
-import { usePhotos } from '../../kit/usePhotos.ts'
+import { toast } from '../../kit/Toast.tsx'
 import { AskForm } from '../../questions/AskForm.tsx'
-import type { Answers } from '../../questions/question.ts'
+import { problemsWith } from '../../questions/check.ts'
+import { useCommon } from '../../words/common.ts'
+import { useFieldWords } from '../../words/field.ts'
 import { useRegistry } from '../../words/registry.ts'
+import { useWorkWords } from '../../words/work.ts'
 import { useSaid } from '../../words/words.ts'
+import { dropHalf } from '../keep/half.ts'
+import { useHalf } from '../keep/useHalf.ts'
 import { BackLink } from '../parts/BackLink.tsx'
+import { ShotPicker } from '../parts/ShotPicker.tsx'
+import { PlaceField } from '../report/PlaceField.tsx'
+import { areaAt } from '../parts/within.ts'
+import { useToday } from '../useDay.ts'
+import { useField, useIsProperty } from '../useField.ts'
+import { fieldKindsQuery } from '../work/queries.ts'
+import { useOwnGrounds } from '../work/useWorkOnPhone.ts'
+import { emptySpot, halfOfSpot, isEmptySpot, spotIntent } from './spot.ts'
 
-/** A point logged where one stands: a place, a few choices, a picture. */
+/** A point logged where one stands: a place, a few choices, a picture. Works without a network. */
 export function SpotPage() {
   const words = useRegistry()
-  const query = useQuery(fileKindsQuery)
+  const query = useQuery(fieldKindsQuery)
   return (
     <div className="f-page">
       <BackLink />
@@ -36,57 +46,99 @@ export function SpotPage() {
   )
 }
 
+function useSpot(kind: FileKind) {
+  const words = useWorkWords()
+  const common = useCommon()
+  const { queue, vault } = useField()
+  const navigate = useNavigate()
+  const [byPhoto, setByPhoto] = useState(false)
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const half = useHalf({
+    name: halfOfSpot,
+    first: emptySpot,
+    isEmpty: isEmptySpot,
+    onPlace: (place) => {
+      half.setDraft((before) => (before.place ? before : { ...before, place }))
+      setByPhoto(true)
+    },
+  })
+  const { draft, shots } = half
+  const form = kind.form.filter(({ key }) => kind.field?.asks.includes(key))
+  const problems = problemsWith(form, draft.answers, common)
+  const noAddress = !draft.place?.address?.trim()
+  const send = async () => {
+    setTried(true)
+    if (busy || noAddress || Object.keys(problems).length > 0) return
+    setBusy(true)
+    const photos = shots.items.map(({ file }) => file)
+    const item = await queue.add(spotIntent(kind, draft, photos)).finally(() => setBusy(false))
+    half.clear()
+    await dropHalf(vault, halfOfSpot).catch(() => undefined)
+    toast({ say: words.spotDone })
+    await navigate({ to: '/field/outbox/$id', params: { id: item.id }, replace: true })
+  }
+  return { half, form, byPhoto, busy, tried, noAddress, problems: tried ? problems : {}, send }
+}
+
 function SpotForm({ kind }: { readonly kind: FileKind }) {
   const words = useRegistry()
+  const work = useWorkWords()
+  const field = useFieldWords()
   const said = useSaid()
-  const photos = usePhotos()
-  const [place, setPlace] = useState<Place | undefined>(undefined)
-  const [answers, setAnswers] = useState<Answers>({})
-  const [logged, setLogged] = useState<string | undefined>(undefined)
-  const write = useWrite<{ key: string }>(({ key }) => {
-    setLogged(key)
-    setPlace(undefined)
-    setAnswers({})
-    for (const { key: photo } of photos.items) photos.remove(photo)
-  })
-  const form = kind.form.filter(({ key }) => kind.field?.asks.includes(key))
-  const send = () =>
-    write.mutate({
-      path: '/api/registry/files',
-      body: {
-        kind: kind.key,
-        address: place?.address ?? '',
-        ...(place && { place: { lng: place.lng, lat: place.lat } }),
-        facts: { ...kind.field?.starts, ...definedOf(answers) },
-        photos: photos.ids,
-        from: 'field',
-      },
-    })
+  const { half, form, byPhoto, busy, tried, noAddress, problems, send } = useSpot(kind)
+  const { draft, setDraft, shots } = half
   return (
     <>
       <PageHeader title={words.fieldTitle(said(kind.thing))} text={words.fieldText} />
-      {logged !== undefined && (
-        <Note tone="good" icon="checkCircle" role="status" title={words.fieldDone(logged)}>
-          {words.fieldAnother}
+      <OwnGround place={draft.place} />
+      {half.restored && (
+        <Note icon="undo" role="status" title={work.restored}>
+          <Button size="small" icon="close" onPress={half.clear}>
+            {work.startOver}
+          </Button>
         </Note>
       )}
       <div className="z-stack">
-        <PlacePicker label={words.place} value={place} onChange={setPlace} height={220} required />
+        <ShotPicker shots={shots} label={words.photos} hint={field.cameraNoFaces} />
+        <PlaceField
+          value={draft.place}
+          byPhoto={byPhoto}
+          error={tried && !draft.place ? work.spotNeedPlace : undefined}
+          address={{ error: tried && noAddress ? work.spotNeedAddress : undefined }}
+          onChange={(place) => setDraft((before) => ({ ...before, place }))}
+        />
         <AskForm
           form={form}
-          answers={answers}
-          onChange={setAnswers}
-          problems={problemsOf(write.error, said)}
+          answers={draft.answers}
+          problems={problems}
+          onChange={(answers) => setDraft((before) => ({ ...before, answers }))}
         />
-        <PhotoPicker label={words.photos} photos={photos} camera />
-        {write.isError && <RefusalNote refused={write.error} />}
-        <Button look="primary" size="large" wide busy={write.isPending || photos.busy} onPress={send}>
-          {words.register}
+        <Button look="primary" size="large" icon="send" wide busy={busy} onPress={() => void send()}>
+          {work.spotSend}
         </Button>
       </div>
     </>
   )
 }
 
-const definedOf = (answers: Answers) =>
-  Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined))
+/** Whose premises a property company reports on, and whether the place lies there as far as the phone knows. */
+function OwnGround({ place }: { readonly place: Place | undefined }) {
+  const words = useWorkWords()
+  const said = useSaid()
+  const isProperty = useIsProperty()
+  const posts = useToday().data?.posts ?? []
+  const grounds = useOwnGrounds(isProperty)
+  if (!isProperty || posts.length === 0) return null
+  const isElsewhere = place && grounds.length > 0 && !grounds.some((ground) => areaAt(ground, place))
+  return (
+    <Note
+      role="status"
+      tone={isElsewhere ? 'warn' : 'neutral'}
+      icon={isElsewhere ? 'warning' : 'area'}
+      {...(isElsewhere && { title: words.spotElsewhere })}
+    >
+      {words.spotOwnGround(posts.map(({ areaName }) => said(areaName)).join('、'))}
+    </Note>
+  )
+}

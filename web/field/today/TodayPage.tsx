@@ -12,7 +12,7 @@ import { useFormat } from '../../words/useFormat.ts'
 import { DayMap } from '../parts/DayMap.tsx'
 import type { Today } from '../types.ts'
 import { useDayReadiness, useFindings, useToday } from '../useDay.ts'
-import { useIsVolunteer, useQueue } from '../useField.ts'
+import { useIsProperty, useIsVolunteer, useQueue } from '../useField.ts'
 import { DoneHere } from './DoneHere.tsx'
 import { Filters } from './Filters.tsx'
 import { StartPicker } from './StartPicker.tsx'
@@ -20,6 +20,7 @@ import { todoTone, toDosOf, type ToDo } from './stops.ts'
 import { TaskCard } from './TaskCard.tsx'
 import { useStart } from './useStart.ts'
 import { TasksLink } from '../campaign/TasksLink.tsx'
+import { PropertyToday } from '../spot/PropertyToday.tsx'
 import { SpotLink } from '../spot/SpotLink.tsx'
 import { VisitsLink } from '../visit/VisitsLink.tsx'
 import { VolunteerToday } from './VolunteerToday.tsx'
@@ -30,6 +31,8 @@ export function TodayPage() {
   const words = useFieldWords()
   const today = useToday()
   const isVolunteer = useIsVolunteer()
+  const isProperty = useIsProperty()
+  if (isProperty) return <PropertyToday />
   return (
     <div className="f-page f-page-wide">
       <PageHeader title={words.todayTitle} text={today.data && <DayLine today={today.data} />} />

@@ -15,7 +15,7 @@ export function SubmitVisit({ visit }: { readonly visit: Visit }) {
   const client = useQueryClient()
   const missing = visit.unanswered.length
   const submit = useWrite<Visit>((after) => {
-    client.setQueryData(['field', 'task', visit.id], after)
+    client.setQueryData(['field', 'visit', visit.id], after)
     void client.invalidateQueries({ queryKey: ['field', 'visits'] })
     toast({ say: words.submitted })
   })

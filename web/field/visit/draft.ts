@@ -74,3 +74,60 @@ export const bodyOf = (declared: Declared, items: readonly CheckItem[], draft: P
   )
   return { findings, shots }
 }
+
+/** A fault as it is kept on the phone: its new photos by their number in the list beside it. */
+interface KeptFault extends Omit<FaultDraft, 'shots'> {
+  readonly shots: readonly number[]
+}
+
+/** A part that is half filled in, without its photos. */
+export interface KeptPart {
+  /** The version of the part it was begun on. */
+  readonly version: number
+  readonly remark: string
+  readonly items: Readonly<
+    Record<string, Omit<ItemDraft, 'faults'> & { readonly faults: readonly KeptFault[] }>
+  >
+}
+
+/** A draft as it lies on the phone, and its photos in their order. */
+export const keptPartOf = (
+  draft: PartDraft,
+  of: { readonly version: number; readonly remark: string },
+): { readonly draft: KeptPart; readonly photos: readonly Blob[] } => {
+  const photos: Blob[] = []
+  const kept = ({ shots, ...fault }: FaultDraft): KeptFault => ({
+    ...fault,
+    shots: shots.map(({ file }) => photos.push(file) - 1),
+  })
+  const items = Object.fromEntries(
+    Object.entries(draft).map(([key, item]) => [key, { ...item, faults: item.faults.map(kept) }]),
+  )
+  return { draft: { ...of, items }, photos }
+}
+
+/** The draft as it was; `preview` makes an address a picture can be shown from. */
+export const partDraftOf = (
+  { items }: KeptPart,
+  photos: readonly Blob[],
+  preview: (file: Blob) => string,
+): PartDraft =>
+  Object.fromEntries(
+    Object.entries(items).map(([key, item]) => [
+      key,
+      {
+        points: item.points,
+        faults: item.faults.map(({ shots, ...fault }) => ({
+          ...fault,
+          shots: shots.flatMap((at) => {
+            const file = photos[at]
+            return file ? [{ file, preview: preview(file) }] : []
+          }),
+        })),
+      },
+    ]),
+  )
+
+/** Items somebody else answered meanwhile and this draft does not; they stay as they are when it is sent. */
+export const othersIn = (part: Part, draft: PartDraft): PartDraft =>
+  Object.fromEntries(Object.entries(draftOf(part)).filter(([key]) => draft[key]?.points === undefined))
