@@ -38,14 +38,16 @@ export const rebuildCases = async (
   district: string,
   tell: (cases: number) => void = () => undefined,
 ): Promise<Rebuilt> => {
-  const read = rebuildStore(db)
   let cases = 0
   let differed = 0
-  for (let after = ''; ;) {
-    const ids = await read.listCases(district, after, BATCH)
+  for (let next = readBatch(db, district, ''); ;) {
+    const { ids, events } = await next
     const last = ids.at(-1)
     if (last === undefined) return { cases, differed }
-    const matters = mattersFrom(await read.listEvents(district, ids))
+    // The next ones are read while these are replayed and written.
+    next = readBatch(db, district, last)
+    next.catch(() => undefined)
+    const matters = mattersFrom(events)
     const rows = matters.map((matter) => rowOf(district, matter))
     const asked = matters.flatMap((matter) => assistanceRowsOf(district, matter))
     differed += await db.transaction(async (tx) => {
@@ -53,9 +55,14 @@ export const rebuildCases = async (
       return (await write.keepCases(rows)) + (await write.keepAssistance(asked, matters))
     })
     cases += ids.length
-    after = last
     tell(cases)
   }
+}
+
+const readBatch = async (db: Database, district: string, after: string) => {
+  const read = rebuildStore(db)
+  const ids = await read.listCases(district, after, BATCH)
+  return { ids, events: ids.length > 0 ? await read.listEvents(district, ids) : [] }
 }
 
 const rebuildFigures = async (db: Database, district: string, root: string): Promise<number> => {
@@ -71,30 +78,34 @@ export const rebuildCommand = async (args: readonly string[]): Promise<void> => 
   const settings = readSettings(values['data-dir'] ? ['--data-dir', values['data-dir']] : [], process.env)
   const progress = createProgress()
   const store = await openStore(settings, progress, { whenRunning: 'join' })
+  // What is rare in a log of millions takes longer to find than any answer may take while people wait.
+  const { asOwner: owned } = store
   try {
     for (const { id, root } of await rebuildStore(store.db).listDistricts()) {
       const words = { zh: `${id}:重建事项`, en: `${id}: matters` }
       const { cases, differed } = await progress.step(words, (tell) =>
-        rebuildCases(store.db, id, (n) => tell({ zh: `${id}:重建事项 ${n}`, en: `${id}: matters ${n}` })),
+        owned((db) =>
+          rebuildCases(db, id, (n) => tell({ zh: `${id}:重建事项 ${n}`, en: `${id}: matters ${n}` })),
+        ),
       )
       progress.note({
-        zh: `${cases} 件,其中 ${differed} 件与日志不符,已更正。`,
-        en: `${cases} matters; ${differed} differed from the log and were put right.`,
+        zh: `${cases} 件,其中 ${differed} 行与日志不符,已更正。`,
+        en: `${cases} matters; ${differed} rows differed from the log and were put right.`,
       })
       const listed = { zh: `${id}:重建清单项`, en: `${id}: items of campaigns` }
-      const again = await progress.step(listed, () => rebuildItems(store.db, id))
+      const again = await progress.step(listed, () => owned((db) => rebuildItems(db, id)))
       progress.note({
-        zh: `${again.items} 项,其中 ${again.differed} 项与日志不符,已更正。`,
-        en: `${again.items} items; ${again.differed} differed from the log and were put right.`,
+        zh: `${again.items} 项,其中 ${again.differed} 行与日志不符,已更正。`,
+        en: `${again.items} items; ${again.differed} rows differed from the log and were put right.`,
       })
       const inspected = { zh: `${id}:重建检查`, en: `${id}: visits` }
-      const seen = await progress.step(inspected, () => rebuildVisits(store.db, id))
+      const seen = await progress.step(inspected, () => owned((db) => rebuildVisits(db, id)))
       progress.note({
         zh: `${seen.visits} 次检查,其中 ${seen.differed} 行与日志不符,已更正。`,
         en: `${seen.visits} visits; ${seen.differed} rows differed from the log and were put right.`,
       })
       const counted = { zh: `${id}:重算指标`, en: `${id}: figures` }
-      await progress.step(counted, () => store.asOwner((owner) => rebuildFigures(owner, id, root)))
+      await progress.step(counted, () => owned((db) => rebuildFigures(db, id, root)))
     }
   } finally {
     await store.stop()
