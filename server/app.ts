@@ -26,6 +26,8 @@ import type { Scene } from '#scenes/scene.ts'
 export interface Files {
   attach: CaseRouteDeps['attach']
   photo: (id: string) => { readonly thumb: string; readonly view: string }
+  /** Cut a stored picture down to a box; gives the cut as a stored picture. (Default: not at all) */
+  readonly crop?: CaseRouteDeps['crop']
 }
 
 export interface AppSettings {
@@ -134,6 +136,7 @@ export const createApp = async (settings: AppSettings) => {
       return known && { code: known.code, class: known.class, ...(known.owner ? { owner: known.owner } : {}) }
     },
     attach: files.attach,
+    crop: files.crop,
     listMentionable: mentionableIn(db, district.id),
     checkAnswers: (kind, answers) => {
       const type = directory.current(kind)

@@ -19,6 +19,7 @@ import { pictureAddresses } from '#platform/file/address.ts'
 import { readFileSettings } from '#platform/file/settings.ts'
 import { fileRefusals } from '#platform/file/refusals.ts'
 import { fileRoutes } from '#platform/file/routes.ts'
+import { cropper } from '#platform/file/crop.ts'
 import { fileStore } from '#platform/file/store.ts'
 import { checkAnswers } from '#platform/form/check.ts'
 import type { By, NewPerson } from '#platform/identity/accounts.ts'
@@ -113,6 +114,7 @@ const filesOf = async ({ db, district, dataDir, now }: ServeSettings) => {
           return refused(fileRefusals['file.unknown']({ ids: missing.map((id) => id.slice(0, 12)) }))
         return done(wanted.map((id) => ({ id, moment, at })))
       },
+      crop: cropper(files),
     },
   }
 }

@@ -17,18 +17,22 @@ export interface Finding {
   readonly lng: number
   readonly lat: number
   readonly photos: readonly CasePhoto[]
+  /** The whole pictures the photos were cut from. */
+  readonly wholes: readonly string[]
   readonly state: 'waiting' | 'confirmed' | 'dismissed'
   readonly reason: string | null
   readonly case_id: string | null
 }
 
-type Seen = Omit<Finding, 'state' | 'reason' | 'case_id'>
+type Seen = Omit<Finding, 'state' | 'reason' | 'case_id' | 'wholes'> & Partial<Pick<Finding, 'wholes'>>
 
-/** The same device repeating itself within this time tells nothing new. */
+/** The same device repeating itself within this time, at the same place, tells nothing new. */
 const DEBOUNCE = HOUR
+/** Degrees within which a place is the same; a satellite or a drone sees a thousand places in an hour. */
+const SAME_PLACE = 0.000_3
 
 const columns =
-  'id, source, device, model, kind, confidence, at, area, lng, lat, photos, state, reason, case_id'
+  'id, source, device, model, kind, confidence, at, area, lng, lat, photos, wholes, state, reason, case_id'
 
 export const findingStore = (db: Database, district: string) => ({
   /** Keep a finding, unless the same device is already waiting with the same kind: then its id is given back. */
@@ -37,10 +41,11 @@ export const findingStore = (db: Database, district: string) => ({
       name: 'finding-insert',
       text: `WITH known AS (
   SELECT id FROM finding WHERE district_id = $1 AND device = $4 AND kind = $6 AND state = 'waiting' AND at > $8::timestamptz - make_interval(secs => $13)
+    AND abs(lng - $10::float8) < $15::float8 AND abs(lat - $11::float8) < $15::float8
   LIMIT 1),
 made AS (
-  INSERT INTO finding (district_id, id, source, device, model, kind, confidence, at, area, lng, lat, photos, state)
-  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting' WHERE NOT EXISTS (SELECT FROM known)
+  INSERT INTO finding (district_id, id, source, device, model, kind, confidence, at, area, lng, lat, photos, state, wholes)
+  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::float8, $11::float8, $12, 'waiting', $14 WHERE NOT EXISTS (SELECT FROM known)
   ON CONFLICT DO NOTHING RETURNING id)
 SELECT id FROM known UNION ALL SELECT id FROM made`,
       values: [
@@ -57,6 +62,8 @@ SELECT id FROM known UNION ALL SELECT id FROM made`,
         seen.lat,
         JSON.stringify(seen.photos),
         DEBOUNCE / 1000,
+        JSON.stringify(seen.wholes ?? []),
+        SAME_PLACE,
       ],
     })
     return row?.id ?? seen.id

@@ -57,6 +57,29 @@ export const fileRefusals = defineRefusals({
     },
     next: { zh: '请重新上传照片。', en: 'Upload the photos again.' },
   }),
+  'file.box': (g: { x: number; y: number; width: number; height: number; least: number }) => ({
+    status: 422,
+    say: {
+      zh: `画框(${g.x}, ${g.y}, ${g.width}×${g.height})不在照片内,或小于 ${g.least} 像素。`,
+      en: `The box (${g.x}, ${g.y}, ${g.width}×${g.height}) lies outside the photo or is smaller than ${g.least} pixels.`,
+    },
+    next: {
+      zh: '请用照片宽高的比例(0 到 1)给出画框。',
+      en: 'Give the box in shares of the width and height of the photo, from 0 to 1.',
+    },
+    about: { allowed: [0, 1] },
+  }),
+  'file.box-missing': () => ({
+    status: 422,
+    say: {
+      zh: '无人机照片没有画框:院落等无关部分不能展示。',
+      en: 'A picture of a drone has no box: yards and other things around must not be shown.',
+    },
+    next: {
+      zh: '请为每张照片给出一个框住问题的画框。',
+      en: 'Give for each photo a box around the thing itself.',
+    },
+  }),
   'file.missing': () => ({
     status: 404,
     say: { zh: '照片不存在,或链接已过期。', en: 'The photo does not exist, or its link has expired.' },

@@ -54,6 +54,14 @@ export interface CaseRouteDeps {
     moment: PhotoMoment,
     now: Instant,
   ) => Promise<Outcome<readonly CasePhoto[]>>
+  /** Cut a stored picture down to the thing in it. */
+  readonly crop?:
+    | ((
+        id: string,
+        box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+        now: Instant,
+      ) => Promise<Outcome<string>>)
+    | undefined
   readonly checkAnswers: (
     kind: string,
     answers: Readonly<Record<string, unknown>>,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { type Actor, scopeOf } from '#platform/access/access.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import { done, refused } from '#platform/refusal/refusal.ts'
+import { fileRefusals } from '#platform/file/refusals.ts'
+import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { timeId } from '#platform/event/id.ts'
 import { findingStore, type Finding } from '../findings.ts'
+import type { CasePhoto } from '../matter.ts'
 import { caseRefusals } from '../refusals.ts'
 import { actorIn } from '../setting.ts'
 import { Instant, PhotoOut, PlaceIn, PlaceOut, Words } from '../shapes.ts'
@@ -18,6 +20,9 @@ const Sources = Type.Union([
   Type.Literal('sensor'),
 ])
 
+/** A share of the width or height of a picture. */
+const Share = Type.Number({ minimum: 0, maximum: 1 })
+
 /** No field for a face, a plate or a person: what a machine may tell us is a place, a thing and a picture. */
 const FindingIn = Type.Object(
   {
@@ -29,9 +34,20 @@ const FindingIn = Type.Object(
     at: Type.Integer(),
     place: PlaceIn,
     photos: Type.Array(Type.String({ maxLength: 80 }), { maxItems: 6 }),
+    boxes: Type.Optional(
+      Type.Array(
+        Type.Object({ x: Share, y: Share, width: Share, height: Share }, { additionalProperties: false }),
+        {
+          maxItems: 6,
+          description:
+            'Where the thing stands in each photo; the photo is cut down to it. Drones must say it',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 )
+type FindingIn = Static<typeof FindingIn>
 
 const FindingOut = Type.Object(
   {
@@ -72,6 +88,32 @@ const out = (deps: CaseRouteDeps, finding: Finding) => ({
   case: finding.case_id,
 })
 
+/**
+ * The pictures of a finding as they are shown: cut down to the thing where a box says where it stands. A drone flies over
+ * private yards, so its pictures are taken with a box alone. The wholes are kept.
+ */
+const shownOf = async (
+  deps: CaseRouteDeps,
+  { source, photos, boxes = [] }: FindingIn,
+  now: number,
+): Promise<Outcome<{ photos: readonly CasePhoto[]; wholes: readonly string[] }>> => {
+  const needsBox = source === 'drone' && photos.some((_, at) => boxes[at] === undefined)
+  if (needsBox || boxes.length > photos.length) return refused(fileRefusals['file.box-missing']())
+  const kept = await deps.attach(photos, 'before', now)
+  if (!kept.ok) return kept
+  const cut: string[] = []
+  for (const [at, photo] of photos.entries()) {
+    const box = boxes[at]
+    const made = box && deps.crop ? await deps.crop(photo, box, now) : done(photo)
+    if (!made.ok) return made
+    cut.push(made.value)
+  }
+  const shown = await deps.attach(cut, 'before', now)
+  return shown.ok
+    ? done({ photos: shown.value, wholes: photos.filter((photo, at) => photo !== cut[at]) })
+    : shown
+}
+
 const confirmers = ['intake', 'dispatcher', 'duty-chief', 'verifier', 'grid-worker'] as const
 
 export const findingRoutes = (deps: CaseRouteDeps): readonly Route[] => {
@@ -104,12 +146,12 @@ export const findingRoutes = (deps: CaseRouteDeps): readonly Route[] => {
           )
         const where = placed(deps, body.place)
         if (!where.ok) return where
-        const photos = await deps.attach(body.photos, 'before', now)
-        if (!photos.ok) return photos
+        const shown = await shownOf(deps, body, now)
+        if (!shown.ok) return shown
         const { place, area } = where.value
-        const { place: _place, ...seen } = body
+        const { place: _place, boxes: _boxes, ...seen } = body
         const id = await store.insert(
-          { ...seen, ...place, area, photos: photos.value, id: timeId(now) },
+          { ...seen, ...place, area, ...shown.value, id: timeId(now) },
           askedOf(call),
         )
         return done({ id, state: 'waiting' })
