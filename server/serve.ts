@@ -45,10 +45,12 @@ import { healthRoutes } from './routes/health.ts'
 import { feedRoutes } from '#engines/case/routes/feeds.ts'
 import { publicRoutes } from './routes/public.ts'
 import { districtOddities } from './oddities.ts'
+import { districtNotices } from './notice/notices.ts'
 import { addressOf, districtEntry } from './entry.ts'
 import { districtPublished } from './published.ts'
 import { deskChoiceRoutes } from './desk/routes.ts'
 import { districtMessages } from './messages/messages.ts'
+import { readNoticeSettings, type NoticeSettings } from '#engines/notice/subscription/settings.ts'
 import { districtSeal } from './seal.ts'
 import { districtSecret } from './secrets.ts'
 import { districtSharing } from './sharing.ts'
@@ -96,6 +98,8 @@ export interface ServeSettings {
   readonly allowPrivate?: boolean
 }
 
+  /** How residents are told of their reports. (Default: by the environment) */
+  readonly notices?: NoticeSettings
 const filesOf = async ({ db, district, dataDir, now }: ServeSettings) => {
   const settings = readFileSettings(process.env, join(dataDir, 'files'))
   const files = fileStore(db, settings.shelf, district.id)
@@ -190,6 +194,14 @@ export const serve = async (settings: ServeSettings) => {
   let listening: FastifyInstance | undefined
   const entry = await districtEntry({
     desk: identity.desk,
+  const notices = districtNotices({
+    app,
+    now,
+    dataDir: settings.dataDir,
+    site: settings.publicUrl,
+    settings: settings.notices ?? readNoticeSettings(process.env),
+    allowPrivate: settings.allowPrivate ?? false,
+  })
     address: () => (listening ? addressOf(listening, settings.publicUrl) : settings.publicUrl),
     messages: messages.store,
     onFault: settings.onFault ?? logFault,
@@ -220,6 +232,7 @@ export const serve = async (settings: ServeSettings) => {
   const seal = await districtSeal({ ...settings, district: district.id })
   const keeping = districtKeeping(app, archive.keeping, now)
   const jobs =
+    ...notices.reactions,
     settings.works === false
       ? idle
       : startJobs(
@@ -240,6 +253,7 @@ export const serve = async (settings: ServeSettings) => {
           settings.onFault ?? logFault,
         )
   const labels = new Map(groupsOf(district).map(({ key, label }) => [key, label]))
+            ...notices.jobs,
   const routes = [
     ...healthRoutes({ db, since: now() }),
     ...identity.routes,
@@ -320,6 +334,7 @@ export const serve = async (settings: ServeSettings) => {
     sessionOf: sharing.withGrantKeys(identity.sessionOf),
     settings: { demo: district.isDemo, ...settings.http },
     handed: [entry.provider],
+    ...notices.routes,
     frames: entry.apps.frames,
     ...(settings.statics ? { statics: settings.statics } : {}),
   })
@@ -340,7 +355,7 @@ export const serve = async (settings: ServeSettings) => {
     stop: () => {
       reactions.stop()
       archive.stop()
-      return stopAll(http, live, jobs).then(webhooks.stop)
+      return stopAll(http, live, jobs).then(webhooks.stop).then(notices.close)
     },
   }
 }
@@ -349,6 +364,7 @@ const stopAll = async (
   http: FastifyInstance,
   live: { stop: () => void },
   jobs: { stop: () => Promise<void> },
+    notices,
 ): Promise<void> => {
   live.stop()
   await http.close()

@@ -7,7 +7,7 @@ import { isPrivateAddress } from './address.ts'
 
 export interface Parcel {
   readonly url: string
-  readonly body: string
+  readonly body: string | Buffer
   readonly headers: Readonly<Record<string, string>>
   /** In ms, for everything from the name look-up to the end of the answer. */
   readonly timeout: number
