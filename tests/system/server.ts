@@ -4,14 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demo } from '#districts/demo/district.ts'
-import type { District, LoadedDistrict } from '#districts/district.ts'
+import type { District } from '#districts/district.ts'
 import { loadHistory } from '#engines/case/history.ts'
 import type { NoticeSettings } from '#engines/notice/subscription/settings.ts'
 import { addDays, dayOf, type Instant } from '#platform/clock/clock.ts'
 import { testDatabase } from '#platform/db/testing.ts'
 import { hashOf } from '#platform/event/id.ts'
 import { DEMO_PASSWORD } from '#platform/identity/identity.ts'
-import type { LoginSettings } from '#platform/identity/login/settings.ts'
 import { startIdentity } from '#server/identity.ts'
 import { seedDistrict } from '#server/seed.ts'
 import { serve } from '#server/serve.ts'
@@ -69,11 +68,6 @@ export const startServer = async (
     readonly now?: () => Instant
     readonly works?: boolean
     readonly district?: District
-    /** Its ground and people, where they are not the demo's. */
-    readonly loaded?: LoadedDistrict
-    /** A login of the government, and a host of its own so that a browser keeps the two apart. */
-    readonly login?: LoginSettings
-    readonly host?: '127.0.0.1' | 'localhost'
     /** How residents are told; private addresses are allowed then. (Default: not at all but by push) */
     readonly notices?: NoticeSettings
   } = {},
@@ -85,17 +79,15 @@ export const startServer = async (
     text: 'SELECT ensure_event_months($1::date, $2::date)',
     values: [addDays(dayOf(now()), -60), addDays(dayOf(now()), 62)],
   })
-  const loaded = options.loaded ?? district()
-  await seedDistrict(db, loaded, now())
+  await seedDistrict(db, district(), now())
   const identity = await startIdentity({ db, district: demo, now })
-  await identity.seed(loaded)
+  await identity.seed(district())
   const served = await serve({
     db,
     district: options.district ?? demo,
     now,
     dataDir: folder,
-    publicUrl: `http://${options.host ?? '127.0.0.1'}`,
-    ...(options.login ? { login: options.login } : {}),
+    publicUrl: 'http://127.0.0.1',
     identity,
     works: options.works ?? false,
     ...(options.notices ? { notices: options.notices, allowPrivate: true } : {}),
@@ -111,8 +103,7 @@ export const startServer = async (
     await loadHistory(served.app.cases.store, past, { now: now() })
     await owner.query({ text: "SELECT setval('case_number', 1 + (SELECT count(*) FROM cases))" })
   }
-  await served.http.listen({ host: options.host ?? '127.0.0.1', port: 0 })
-  const url = served.entry.address()
+  const url = await served.http.listen({ host: '127.0.0.1', port: 0 })
   const signIn = async (account: string): Promise<Visitor> => {
     const response = await fetch(`${url}/api/session`, {
       method: 'POST',
