@@ -62,6 +62,10 @@ export interface World {
   communitiesNear(place: { readonly lng: number; readonly lat: number }, metres: number): readonly string[]
   features(level: AreaLevel, within: string): readonly unknown[]
   readonly bbox: readonly number[]
+  /** Everything that is or was drawn, with its dates. */
+  readonly boundaries: readonly Boundary[]
+  /** The level by which a place is found. */
+  readonly finest: AreaLevel
 }
 
 const areaOf = (row: AreaRow): Area => ({
@@ -171,6 +175,8 @@ export const loadWorld = async (db: Database, district: string, now: Instant): P
     limits,
     areaName,
     bbox: index.box,
+    boundaries,
+    finest,
     locate: ({ lng, lat, from = 'cgcs2000' }) => {
       const inside = isCoordinateSystem(from) ? toInside([lng, lat], from) : toInside([lng, lat], 'cgcs2000')
       if (!inside.ok) return refused(inside.refusal)

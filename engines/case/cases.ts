@@ -14,6 +14,7 @@ import type { CaseEvent } from './events.ts'
 import type { Input } from './input.ts'
 import type { Matter, Report } from './matter.ts'
 import { join, type NewReport, open } from './open.ts'
+import { type NewArea, placedAnew } from './placed-anew.ts'
 import { caseRefusals } from './refusals.ts'
 import type { Draft } from './setting.ts'
 import type { CaseStore, Remembered, Write, Written } from './store.ts'
@@ -376,7 +377,17 @@ export const createCases = ({ directory, store, secret }: CasesDeps) => {
     return moved
   }
 
-  return { report, act, takeBack, wake, followCode, newIds, settings, store, directory }
+  /** Place an open matter anew after the lines of areas moved; false when it was closed or lies there already. */
+  const placeAnew = async (id: string, given: NewArea, now: Instant): Promise<boolean> => {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const matter = await store.find(id)
+      if (matter?.status !== 'open' || matter.area === given.area) return false
+      if (await ring(matter, placedAnew(matter, given, settings(matter, now)), now)) return true
+    }
+    return false
+  }
+
+  return { report, act, takeBack, wake, placeAnew, followCode, newIds, settings, store, directory }
 }
 
 export type Cases = ReturnType<typeof createCases>

@@ -136,7 +136,7 @@ const asArea = (
 }
 
 /** A transaction answers one statement after the other, whatever asks it. */
-const inTurn = (tx: Connection): Connection['query'] => {
+export const inTurn = (tx: Connection): Connection['query'] => {
   let last: Promise<unknown> = Promise.resolve()
   return (statement) => {
     const answer = last.then(() => tx.query<never>(statement))
