@@ -44,13 +44,13 @@ import { fieldRoutes } from './routes/field.ts'
 import { healthRoutes } from './routes/health.ts'
 import { feedRoutes } from '#engines/case/routes/feeds.ts'
 import { publicRoutes } from './routes/public.ts'
-import { districtOddities } from './oddities.ts'
 import { districtNotices } from './notice/notices.ts'
+import { districtOddities } from './oddities.ts'
 import { addressOf, districtEntry } from './entry.ts'
 import { districtPublished } from './published.ts'
 import { deskChoiceRoutes } from './desk/routes.ts'
-import { districtMessages } from './messages/messages.ts'
 import { readNoticeSettings, type NoticeSettings } from '#engines/notice/subscription/settings.ts'
+import { districtMessages } from './messages/messages.ts'
 import { districtSeal } from './seal.ts'
 import { districtSecret } from './secrets.ts'
 import { districtSharing } from './sharing.ts'
@@ -94,12 +94,12 @@ export interface ServeSettings {
   readonly tellFigure?: (measure: string) => void
   /** Begin again with what the administrators set, soon after their answer. (Default: at the next start) */
   readonly reconfigure?: () => void
+  /** How residents are told of their reports. (Default: by the environment) */
+  readonly notices?: NoticeSettings
   /** Webhooks may go to this machine and to private networks. (Default: no) */
   readonly allowPrivate?: boolean
 }
 
-  /** How residents are told of their reports. (Default: by the environment) */
-  readonly notices?: NoticeSettings
 const filesOf = async ({ db, district, dataDir, now }: ServeSettings) => {
   const settings = readFileSettings(process.env, join(dataDir, 'files'))
   const files = fileStore(db, settings.shelf, district.id)
@@ -190,10 +190,6 @@ export const serve = async (settings: ServeSettings) => {
     values: [new Date(now()).toISOString().slice(0, 10)],
   })
   const messages = districtMessages(app, now)
-  const live = followLog({ db, log: app.log, district: district.id, messages: messages.store })
-  let listening: FastifyInstance | undefined
-  const entry = await districtEntry({
-    desk: identity.desk,
   const notices = districtNotices({
     app,
     now,
@@ -202,6 +198,10 @@ export const serve = async (settings: ServeSettings) => {
     settings: settings.notices ?? readNoticeSettings(process.env),
     allowPrivate: settings.allowPrivate ?? false,
   })
+  const live = followLog({ db, log: app.log, district: district.id, messages: messages.store })
+  let listening: FastifyInstance | undefined
+  const entry = await districtEntry({
+    desk: identity.desk,
     address: () => (listening ? addressOf(listening, settings.publicUrl) : settings.publicUrl),
     messages: messages.store,
     onFault: settings.onFault ?? logFault,
@@ -226,14 +226,13 @@ export const serve = async (settings: ServeSettings) => {
     ...visits.reactions,
     spreadReaction(app, campaigns.campaigns, now),
     ...messages.reactions,
+    ...notices.reactions,
     ...entry.reactions,
   ])
   await reactions.register()
   const seal = await districtSeal({ ...settings, district: district.id })
   const keeping = districtKeeping(app, archive.keeping, now)
-  const admin = districtAdmin(app, identity, { reconfigure: settings.reconfigure, now })
   const jobs =
-    ...notices.reactions,
     settings.works === false
       ? idle
       : startJobs(
@@ -243,9 +242,9 @@ export const serve = async (settings: ServeSettings) => {
             { name: 'vault', every: HOUR, run: vault.remember },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
-            ...admin.jobs,
             ...sharing.jobs,
             ...messages.jobs,
+            ...notices.jobs,
             ...entry.jobs,
             ...reactions.jobs,
             ...seal.jobs,
@@ -255,7 +254,6 @@ export const serve = async (settings: ServeSettings) => {
           settings.onFault ?? logFault,
         )
   const labels = new Map(groupsOf(district).map(({ key, label }) => [key, label]))
-            ...notices.jobs,
   const routes = [
     ...healthRoutes({ db, since: now() }),
     ...identity.routes,
@@ -324,8 +322,9 @@ export const serve = async (settings: ServeSettings) => {
     }),
     ...seal.routes,
     ...keeping.routes,
-    ...admin.routes,
+    ...districtAdmin(app, identity, settings.reconfigure),
     ...messages.routes,
+    ...notices.routes,
     ...deskChoiceRoutes({ db, district: district.id, unitWords: app.face.unitWords }),
     ...liveRoutes({ hub: live.hub, actorNow: identity.actorNow }),
   ]
@@ -336,7 +335,6 @@ export const serve = async (settings: ServeSettings) => {
     sessionOf: sharing.withGrantKeys(identity.sessionOf),
     settings: { demo: district.isDemo, ...settings.http },
     handed: [entry.provider],
-    ...notices.routes,
     frames: entry.apps.frames,
     ...(settings.statics ? { statics: settings.statics } : {}),
   })
@@ -354,6 +352,7 @@ export const serve = async (settings: ServeSettings) => {
     files: pictures.files,
     visits: visits.visits,
     reactions,
+    notices,
     stop: () => {
       reactions.stop()
       archive.stop()
@@ -366,7 +365,6 @@ const stopAll = async (
   http: FastifyInstance,
   live: { stop: () => void },
   jobs: { stop: () => Promise<void> },
-    notices,
 ): Promise<void> => {
   live.stop()
   await http.close()
