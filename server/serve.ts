@@ -232,6 +232,7 @@ export const serve = async (settings: ServeSettings) => {
   await reactions.register()
   const seal = await districtSeal({ ...settings, district: district.id })
   const keeping = districtKeeping(app, archive.keeping, now)
+  const admin = districtAdmin(app, identity, { reconfigure: settings.reconfigure, now })
   const jobs =
     settings.works === false
       ? idle
@@ -242,6 +243,7 @@ export const serve = async (settings: ServeSettings) => {
             { name: 'vault', every: HOUR, run: vault.remember },
             ...jobsOf(settings, { app, pictures, figures, campaigns }),
             webhooks,
+            ...admin.jobs,
             ...sharing.jobs,
             ...messages.jobs,
             ...notices.jobs,
@@ -322,7 +324,7 @@ export const serve = async (settings: ServeSettings) => {
     }),
     ...seal.routes,
     ...keeping.routes,
-    ...districtAdmin(app, identity, settings.reconfigure),
+    ...admin.routes,
     ...messages.routes,
     ...notices.routes,
     ...deskChoiceRoutes({ db, district: district.id, unitWords: app.face.unitWords }),

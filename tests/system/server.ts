@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demo } from '#districts/demo/district.ts'
-import type { District } from '#districts/district.ts'
+import type { District, LoadedDistrict } from '#districts/district.ts'
 import { loadHistory } from '#engines/case/history.ts'
 import type { NoticeSettings } from '#engines/notice/subscription/settings.ts'
 import { addDays, dayOf, type Instant } from '#platform/clock/clock.ts'
@@ -68,6 +68,8 @@ export const startServer = async (
     readonly now?: () => Instant
     readonly works?: boolean
     readonly district?: District
+    /** Its ground and people, where they are not the demo's. */
+    readonly loaded?: LoadedDistrict
     /** How residents are told; private addresses are allowed then. (Default: not at all but by push) */
     readonly notices?: NoticeSettings
   } = {},
@@ -79,9 +81,10 @@ export const startServer = async (
     text: 'SELECT ensure_event_months($1::date, $2::date)',
     values: [addDays(dayOf(now()), -60), addDays(dayOf(now()), 62)],
   })
-  await seedDistrict(db, district(), now())
+  const loaded = options.loaded ?? district()
+  await seedDistrict(db, loaded, now())
   const identity = await startIdentity({ db, district: demo, now })
-  await identity.seed(district())
+  await identity.seed(loaded)
   const served = await serve({
     db,
     district: options.district ?? demo,
