@@ -3,6 +3,7 @@ import type { District, LoadedDistrict } from '#districts/district.ts'
 import { HOUR, type Instant, MINUTE } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
 import { createIdentity } from '#platform/identity/identity.ts'
+import { workOfPosts } from './post-work.ts'
 import { districtSecret } from './secrets.ts'
 import type { House } from './setting/declare.ts'
 import type { IdentityFace } from './serve.ts'
@@ -32,6 +33,7 @@ export const startIdentity = async ({
     demo: district.isDemo,
     secret: await districtSecret(db, district.id, 'identity'),
     now,
+    work: workOfPosts(db, district.id),
     ...(house.idleMinutes === undefined ? {} : { idle: house.idleMinutes * MINUTE }),
     ...(house.longestHours === undefined ? {} : { absolute: house.longestHours * HOUR }),
     unitName,

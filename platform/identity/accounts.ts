@@ -7,6 +7,7 @@ import { hashOf } from '#platform/event/id.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { type Account, judgeAccountName, judgePosts, type Language, postsAt, hasPower } from './account.ts'
 import { type ClaimLink, makeClaim } from './claims.ts'
+import { hasFactor } from './passkeys.ts'
 import { identityRefusals } from './refusals.ts'
 import type { IdentityDesk } from './setting.ts'
 import type { GivenPost } from './store.ts'
@@ -120,7 +121,7 @@ export const setPosts = async (
   const account = found.value
   const judged = judgePosts(posts, desk.knowledge)
   if (!judged.ok) return judged
-  if (hasPower(judged.value) && !desk.demo && account.secondFactor === null && account.password !== null)
+  if (hasPower(judged.value) && !desk.demo && account.password !== null && !(await hasFactor(desk, account)))
     return refused(identityRefusals['identity.second-factor-first']())
   return withUndo(desk, async (tx) => {
     const isLawful = await desk.accounts.setPosts(tx, account.account, {

@@ -4,7 +4,9 @@ import type { Actor } from '#platform/access/access.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
 import { done } from '#platform/refusal/refusal.ts'
 import * as accounts from './accounts.ts'
-import { handOver } from './hand-over.ts'
+import { handOver, previewHandOver } from './hand-over.ts'
+import { wordsOfRole } from '#platform/access/words.ts'
+import type { HeldPost } from './account.ts'
 import type { IdentityDesk } from './setting.ts'
 import * as shapes from './shapes.ts'
 
@@ -20,6 +22,8 @@ export const adminIdentityRoutes = (desk: IdentityDesk): readonly Route[] => [
   ...accountRoutes(desk),
   ...disablingRoutes(desk),
   ...rightRoutes(desk),
+  ...handOverRoutes(desk),
+  ...securingRoutes(desk),
   ...keyRoutes(desk),
 ]
 
@@ -56,6 +60,14 @@ const accountRoutes = (desk: IdentityDesk): readonly Route[] => [
       accounts.withUndo(desk, (tx) => accounts.createAccount(desk, tx, { person: call.body, by: by(call) })),
   }),
 ]
+
+const named = (desk: IdentityDesk) => (post: HeldPost) => ({
+  role: post.role,
+  roleName: wordsOfRole(post.role),
+  unitName: desk.unitName(post.unit),
+  areaName: desk.areaName(post.area),
+  acting: post.acting,
+})
 
 const disablingRoutes = (desk: IdentityDesk): readonly Route[] => [
   route({
@@ -106,6 +118,9 @@ const rightRoutes = (desk: IdentityDesk): readonly Route[] => [
     key: 'optional',
     act: (call) => accounts.setPosts(desk, { ...call.params, posts: call.body.posts, by: by(call) }),
   }),
+]
+
+const handOverRoutes = (desk: IdentityDesk): readonly Route[] => [
   route({
     method: 'POST',
     path: '/api/admin/accounts/:account/hand-over',
@@ -118,9 +133,29 @@ const rightRoutes = (desk: IdentityDesk): readonly Route[] => [
     params: shapes.AccountParams,
     body: shapes.HandOverBody,
     key: 'optional',
-    answer: Type.Object({ posts: Type.Integer() }),
+    answer: Type.Object({ posts: Type.Integer(), moved: Type.Integer() }),
     act: (call) => handOver(desk, { ...call.params, ...call.body, by: by(call) }),
   }),
+  route({
+    method: 'POST',
+    path: '/api/admin/accounts/:account/hand-over/preview',
+    who: acting,
+    tag,
+    summary: { zh: '移交前看看会带走什么', en: 'What a hand-over would move' },
+    params: shapes.AccountParams,
+    body: shapes.HandOverPreview,
+    key: 'optional',
+    answer: shapes.HandOverOut,
+    act: async (call) => {
+      const shown = await previewHandOver(desk, { ...call.params, ...call.body, reason: '', by: by(call) })
+      return shown.ok
+        ? done({ work: [...shown.value.work], posts: shown.value.posts.map(named(desk)) })
+        : shown
+    },
+  }),
+]
+
+const securingRoutes = (desk: IdentityDesk): readonly Route[] => [
   route({
     method: 'POST',
     path: '/api/admin/accounts/:account/reset',

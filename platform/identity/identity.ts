@@ -7,6 +7,7 @@ import type { Face } from './account.ts'
 import { claimRoutes } from './claim-routes.ts'
 import { type By, createAccount, type NewPerson, withUndo } from './accounts.ts'
 import { type ClaimLink, firstAdministrator } from './claims.ts'
+import { passkeyRoutes } from './passkey-routes.ts'
 import { identityRoutes } from './routes.ts'
 import { identityDesk, type IdentityOptions } from './setting.ts'
 import { sessionOut } from './shapes.ts'
@@ -34,6 +35,7 @@ export const createIdentity = (options: IdentityOptions) => {
   const { sessions, accounts, store } = desk
   const routes: readonly Route[] = [
     ...identityRoutes(desk),
+    ...passkeyRoutes(desk),
     ...claimRoutes(desk),
     ...adminIdentityRoutes(desk),
   ]

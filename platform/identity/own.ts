@@ -19,7 +19,7 @@ export interface Own {
 }
 
 /** Ask for the password again before something sensitive; guesses wait as at sign-in. */
-const confirm = async (desk: IdentityDesk, own: Own, password: string): Promise<Outcome<Account>> => {
+export const confirm = async (desk: IdentityDesk, own: Own, password: string): Promise<Outcome<Account>> => {
   const subject = `pair:${hashOf(`${own.account}|${own.source}`)}`
   const wait = await desk.store.countAttempts(new Map([[subject, patience.pair]]), own.now)
   if (wait > 0) return refused(identityRefusals['identity.wait']({ seconds: wait }))
@@ -91,7 +91,8 @@ export const removeFactor = async (
 ): Promise<Outcome<undefined>> => {
   const confirmed = await confirm(desk, own, password)
   if (!confirmed.ok) return confirmed
-  if (hasPower(confirmed.value.posts) && !desk.demo)
+  const isLast = (await desk.passkeys.list(own.account)).length === 0
+  if (isLast && hasPower(confirmed.value.posts) && !desk.demo)
     return refused(identityRefusals['identity.second-factor-mandatory']())
   await desk.db.transaction(async (tx) => {
     await desk.accounts.setFactor(tx, own.account, null, 0)
@@ -113,7 +114,20 @@ export const endSession = async (desk: IdentityDesk, own: Own, id: string): Prom
   return ended > 0 ? done(undefined) : refused(identityRefusals['identity.no-session']())
 }
 
-const eventOf = (
+/** End every session of one's own but this one. */
+export const endOthers = async (desk: IdentityDesk, own: Own): Promise<Outcome<{ ended: number }>> => {
+  const account = await desk.accounts.find(own.account)
+  if (!account) return refused(identityRefusals['identity.no-account']())
+  const ended = await desk.db.transaction(async (tx) => {
+    const count = await desk.store.end(tx, own.account, { now: own.now, except: own.session })
+    if (count > 0) await desk.accounts.log(tx, eventOf(own, account, 'sessions-ended', { ended: count }))
+    return count
+  })
+  await desk.sessions.forget()
+  return done({ ended })
+}
+
+export const eventOf = (
   own: Own,
   { name, posts }: Account,
   kind: string,

@@ -25,6 +25,57 @@ export const identityRefusals = defineRefusals({
       en: 'Wait for the next 6 digits and check the clock of your phone.',
     },
   }),
+  'identity.passkey-needed': (g: { options: unknown; hasCode: boolean }) => ({
+    status: 401,
+    say: { zh: '该账号需要通行密钥。', en: 'This account needs its passkey as well.' },
+    next: g.hasCode
+      ? { zh: '请用通行密钥验证，或输入动态验证码。', en: 'Use the passkey, or type a code.' }
+      : {
+          zh: '请在本机或手机上用通行密钥验证。',
+          en: 'Confirm with the passkey on this device or your phone.',
+        },
+    about: { options: g.options, hasCode: g.hasCode },
+  }),
+  'identity.passkey-wrong': () => ({
+    status: 401,
+    say: { zh: '通行密钥没有通过验证。', en: 'The passkey was not accepted.' },
+    next: {
+      zh: '请重试；问题必须在五分钟内由登记过的设备回答。',
+      en: 'Try again: the question must be answered within five minutes by a device you added.',
+    },
+  }),
+  'identity.passkey-elsewhere': () => ({
+    status: 401,
+    say: {
+      zh: '该账号的通行密钥是在另一个网址登记的。',
+      en: 'The passkeys of this account were made for another address.',
+    },
+    next: {
+      zh: '请从登记时的网址登录，或请管理员发一次性链接。',
+      en: 'Sign in at that address, or ask your administrator for a one-time link.',
+    },
+  }),
+  'identity.passkey-address': (g: { host: string }) => ({
+    status: 422,
+    say: {
+      zh: `通行密钥需要域名，“${g.host}”不是域名。`,
+      en: `A passkey needs a name of a host; "${g.host}" is none.`,
+    },
+    next: {
+      zh: '请用系统的域名打开（本机试用请用 localhost）。',
+      en: 'Open the system by its name (localhost on this machine).',
+    },
+  }),
+  'identity.passkeys-many': (g: { most: number }) => ({
+    status: 409,
+    say: { zh: `每个账号最多 ${g.most} 个通行密钥。`, en: `An account has ${g.most} passkeys at most.` },
+    next: { zh: '请先删除不用的。', en: 'Remove one you no longer use first.' },
+  }),
+  'identity.no-passkey': () => ({
+    status: 404,
+    say: { zh: '没有这个通行密钥。', en: 'There is no such passkey.' },
+    next: { zh: '它可能已经删除。', en: 'It may have been removed already.' },
+  }),
   'identity.wait': (g: { seconds: number }) => ({
     status: 429,
     say: {

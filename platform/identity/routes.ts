@@ -3,15 +3,17 @@ import Type from 'typebox'
 import type { Instant } from '#platform/clock/clock.ts'
 import { cookieName } from '#platform/http/caller.ts'
 import { httpRefusals } from '#platform/http/refusals.ts'
-import { Answered, type Call, type Route, route } from '#platform/http/route.ts'
-import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
-import { beginFactor, changePassword, confirmFactor, endSession, type Own, removeFactor } from './own.ts'
+import { Answered, type Route, route } from '#platform/http/route.ts'
+import { done, refused } from '#platform/refusal/refusal.ts'
+import { beginFactor, changePassword, confirmFactor, endOthers, endSession, removeFactor } from './own.ts'
+import { ownOf, withSession } from './own-call.ts'
 import type { IdentityDesk } from './setting.ts'
 import * as shapes from './shapes.ts'
 import { signIn } from './sign-in.ts'
+import { Assertion, asAssertion } from './passkey-routes.ts'
 
 const tag = 'identity'
-const signed = 'staff'
+const signed = 'signed'
 
 /** The session cookie: unreadable for scripts, never sent along from other sites, gone with the session. */
 export const sessionCookie = (https: boolean, token: string, seconds: number): string =>
@@ -23,24 +25,6 @@ export const sessionCookie = (https: boolean, token: string, seconds: number): s
     `Max-Age=${Math.max(0, Math.floor(seconds))}`,
     ...(https ? ['Secure'] : []),
   ].join('; ')
-
-const ownOf = ({ actor, session, source, now }: Call): Own => ({
-  account: actor?.account ?? '',
-  session,
-  source,
-  now,
-})
-
-/** Without an account of ours (a partner's key, nobody) there is no session of one's own. */
-const withSession = async <T>(
-  call: Call,
-  work: (own: Own & { readonly session: string }) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> => {
-  const own = ownOf(call)
-  return own.session === undefined
-    ? refused(httpRefusals['http.sign-in']())
-    : work({ ...own, session: own.session })
-}
 
 export const identityRoutes = (desk: IdentityDesk): readonly Route[] => [
   signInRoute(desk),
@@ -81,8 +65,15 @@ export const identityRoutes = (desk: IdentityDesk): readonly Route[] => [
     },
   }),
   ...sessionRoutes(desk),
+  endOthersRoute(desk),
   ...secretRoutes(desk),
 ]
+
+/** Name and password, and what proves the second factor: a code, or the answer of a device. */
+const SignInBody = Type.Object(
+  { ...shapes.SignInBody.properties, passkey: Type.Optional(Assertion) },
+  { additionalProperties: false },
+)
 
 const signInRoute = (desk: IdentityDesk): Route =>
   route({
@@ -91,14 +82,23 @@ const signInRoute = (desk: IdentityDesk): Route =>
     who: 'anyone',
     tag,
     summary: { zh: '登录', en: 'Sign in' },
-    body: shapes.SignInBody,
+    body: SignInBody,
     key: 'optional',
     pace: 'sign-in',
     answer: shapes.SessionOut,
     act: async ({ body, now, source, header, language, actor, session }) => {
       const before = actor && session !== undefined ? { account: actor.account, id: session } : undefined
       const agent = header('user-agent') ?? ''
-      const signedIn = await signIn(desk, { ...body, now, source, agent, before })
+      const { passkey, ...typed } = body
+      const signedIn = await signIn(desk, {
+        ...typed,
+        now,
+        source,
+        agent,
+        before,
+        origin: header('origin'),
+        ...(passkey ? { passkey: asAssertion(passkey) } : {}),
+      })
       if (!signedIn.ok) return signedIn
       const { token, account, expiresAt } = signedIn.value
       const headers = { 'set-cookie': sessionCookie(desk.https, token, (expiresAt - now) / 1000) }
@@ -129,6 +129,18 @@ const sessionRoutes = (desk: IdentityDesk): readonly Route[] => [
     act: (call) => withSession(call, (own) => endSession(desk, own, call.params.id)),
   }),
 ]
+
+const endOthersRoute = (desk: IdentityDesk): Route =>
+  route({
+    method: 'POST',
+    path: '/api/sessions/end-others',
+    who: signed,
+    tag,
+    summary: { zh: '结束我的其他登录会话', en: 'End all my other sessions' },
+    key: 'optional',
+    answer: Type.Object({ ended: Type.Integer() }),
+    act: (call) => withSession(call, (own) => endOthers(desk, own)),
+  })
 
 const listSessions = async (
   { store }: IdentityDesk,

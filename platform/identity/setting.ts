@@ -1,13 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 import { HOUR, type Instant } from '#platform/clock/clock.ts'
-import type { Database } from '#platform/db/database.ts'
+import type { Post } from '#platform/access/access.ts'
+import type { Connection, Database } from '#platform/db/database.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { PostKnowledge } from './account.ts'
 import { defaultCost, type PasswordCost, type PasswordRule, passwordRules } from './password.ts'
+import { type PasskeyStore, passkeyStore } from './passkey-store.ts'
 import { makeSeal, type Seal } from './second-factor.ts'
 import { type SessionStore, sessionStore } from './session-store.ts'
 import { makeSessions, type Sessions } from './sessions.ts'
 import { type AccountStore, accountStore } from './store.ts'
+
+/** From when on, and until when somebody else stands in; without an end for good. */
+export interface HandOverSpan {
+  readonly from: Instant
+  readonly until?: Instant | undefined
+}
+
+/** The work of a post: counted before a hand-over, and moved with it where it was planned for a name. */
+export interface WorkOfPosts {
+  readonly count: (given: {
+    readonly account: string
+    readonly posts: readonly Post[]
+    readonly span: HandOverSpan
+  }) => Promise<readonly { readonly what: Words; readonly count: number }[]>
+  /** Within the hand-over's transaction; gives how much moved. */
+  readonly move: (
+    tx: Connection,
+    given: {
+      readonly from: { readonly account: string; readonly name: string }
+      readonly to: { readonly account: string; readonly name: string }
+      readonly span: HandOverSpan
+    },
+  ) => Promise<number>
+}
+
+const noWork: WorkOfPosts = { count: async () => [], move: async () => 0 }
 
 export interface IdentityOptions {
   readonly db: Database
@@ -30,6 +58,8 @@ export interface IdentityOptions {
   readonly areaName?: (code: string) => Words
   /** Which units and areas there are, for new posts. (Default: any) */
   readonly knowledge?: PostKnowledge
+  /** (Default: posts have no work) */
+  readonly work?: WorkOfPosts
 }
 
 /** What every part of identity works with. */
@@ -46,8 +76,10 @@ export interface IdentityDesk {
   readonly store: SessionStore
   readonly sessions: Sessions
   readonly seal: Seal
+  readonly passkeys: PasskeyStore
   readonly now: () => Instant
   readonly knowledge: PostKnowledge
+  readonly work: WorkOfPosts
   readonly unitName: (code: string) => Words
   readonly areaName: (code: string) => Words
 }
@@ -75,6 +107,8 @@ export const identityDesk = (options: IdentityOptions): IdentityDesk => {
     accounts: accountStore(db, district.id),
     sessions: makeSessions({ store, district: district.id, root: district.code, demo, now }),
     seal: makeSeal(secret),
+    passkeys: passkeyStore(db, district.id),
+    work: options.work ?? noWork,
     knowledge: options.knowledge ?? { isUnit: () => true, isArea: () => true },
     unitName: options.unitName ?? plain,
     areaName: options.areaName ?? plain,

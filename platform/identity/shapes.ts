@@ -129,11 +129,32 @@ export const HandOverBody = Type.Object(
   {
     to: Type.String({ minLength: 1, maxLength: 80 }),
     reason: Type.String({ minLength: 1, maxLength: 300 }),
+    from: Type.Optional(Moment),
     until: Type.Optional(Moment),
     lock: Type.Optional(Type.Boolean()),
   },
   closed,
 )
+export const HandOverPreview = Type.Object(
+  {
+    to: Type.String({ minLength: 1, maxLength: 80 }),
+    from: Type.Optional(Moment),
+    until: Type.Optional(Moment),
+  },
+  closed,
+)
+export const HandOverOut = Type.Object({
+  posts: Type.Array(
+    Type.Object({
+      role: Type.String(),
+      roleName: Words,
+      unitName: Words,
+      areaName: Words,
+      acting: Type.Boolean(),
+    }),
+  ),
+  work: Type.Array(Type.Object({ what: Words, count: Type.Integer() })),
+})
 export const AccountParams = Type.Object({ account: Type.String({ minLength: 1, maxLength: 80 }) })
 export const ListQuery = Type.Object({
   text: Type.Optional(Type.String({ maxLength: 80 })),

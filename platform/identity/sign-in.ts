@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { Instant } from '#platform/clock/clock.ts'
 import { hashOf, timeId } from '#platform/event/id.ts'
 import { LanesFull } from '#platform/event/lanes.ts'
@@ -8,6 +9,7 @@ import { type Account, actorOf, cleanAccount, hasPower } from './account.ts'
 import { type Patience, patience } from './attempts.ts'
 import { checkPassword } from './password.ts'
 import { identityRefusals } from './refusals.ts'
+import { askPasskey, hasFactor, isPasskeyRight } from './passkeys.ts'
 import { stepOfCode } from './second-factor.ts'
 import type { IdentityDesk } from './setting.ts'
 
@@ -18,6 +20,10 @@ export interface SignIn {
   readonly account: string
   readonly password: string
   readonly code?: string | undefined
+  /** The answer of a device, instead of a code. */
+  readonly passkey?: AuthenticationResponseJSON | undefined
+  /** Where the browser is, for passkeys. */
+  readonly origin?: string | undefined
   readonly source: string
   readonly agent: string
   readonly now: Instant
@@ -52,7 +58,7 @@ export const signIn = async (desk: IdentityDesk, given: SignIn): Promise<Outcome
   if (refusal) return refused(refusal)
   await desk.store.forgetAttempts([...subjects.keys()].filter((subject) => !isSource(subject)))
   for (const source of [...subjects.keys()].filter(isSource)) await desk.store.takeBackAttempt(source)
-  return done(await open(desk, account, given))
+  return done(await openSession(desk, account, given))
 }
 
 const isSource = (subject: string): boolean => subject.startsWith('source:')
@@ -106,11 +112,13 @@ const judgeFactor = async (
   account: Account,
   given: SignIn,
 ): Promise<Refusal | undefined> => {
-  if (account.secondFactor === null)
+  if (!(await hasFactor(desk, account)))
     return hasPower(account.posts) && !desk.demo
       ? identityRefusals['identity.second-factor-first']()
       : undefined
-  if (given.code === undefined || given.code === '') return identityRefusals['identity.code-needed']()
+  if (given.passkey) return judgePasskey(desk, account, given)
+  if (given.code === undefined || given.code === '') return askFactor(desk, account, given)
+  if (account.secondFactor === null) return identityRefusals['identity.code-wrong']()
   const secret = desk.seal.open(account.secondFactor, account.account)
   const step = stepOfCode(secret, given.code, { now: given.now, after: account.secondFactorStep })
   if (step !== undefined && (await desk.accounts.useStep(account.account, step))) return undefined
@@ -118,7 +126,34 @@ const judgeFactor = async (
   return identityRefusals['identity.code-wrong']()
 }
 
-const open = async (desk: IdentityDesk, account: Account, given: SignIn): Promise<SignedIn> => {
+const judgePasskey = async (
+  desk: IdentityDesk,
+  account: Account,
+  given: SignIn,
+): Promise<Refusal | undefined> => {
+  const { passkey: response, origin, now } = given
+  if (response && (await isPasskeyRight(desk, account.account, { response, origin, now }))) return undefined
+  await deny(desk, account, { given, why: 'passkey' })
+  return identityRefusals['identity.passkey-wrong']()
+}
+
+/** What is still missing after the right password: a device where one fits this place, else a code. */
+const askFactor = async (desk: IdentityDesk, account: Account, given: SignIn): Promise<Refusal> => {
+  const { origin, now } = given
+  const options = await askPasskey(desk, account.account, { origin, now })
+  const hasCode = account.secondFactor !== null
+  if (options) return identityRefusals['identity.passkey-needed']({ options, hasCode })
+  return hasCode
+    ? identityRefusals['identity.code-needed']()
+    : identityRefusals['identity.passkey-elsewhere']()
+}
+
+/** Begin a session of somebody who has shown who they are. */
+export const openSession = async (
+  desk: IdentityDesk,
+  account: Account,
+  given: Pick<SignIn, 'now' | 'agent' | 'source' | 'before'>,
+): Promise<SignedIn> => {
   const { db, store, accounts, sessions } = desk
   const token = randomBytes(32).toString('base64url')
   const id = timeId(given.now)

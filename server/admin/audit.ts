@@ -24,6 +24,7 @@ const Asked = Type.Object({
       Type.Literal('admin'),
       Type.Literal('roster'),
       Type.Literal('coverage'),
+      Type.Literal('keeping'),
     ]),
   ),
   account: Type.Optional(Type.String({ maxLength: 80 })),

@@ -166,7 +166,7 @@ const audit = (district: string) => ({
     on.query<AuditRow>({
       name: 'admin-audit',
       text: `SELECT seq, at, stream, stream_id AS "streamId", kind, actor, data FROM event
-WHERE district_id = $1 AND stream IN ('identity', 'admin', 'roster', 'coverage') AND at >= $2 AND at < $3
+WHERE district_id = $1 AND stream IN ('identity', 'admin', 'roster', 'coverage', 'keeping') AND at >= $2 AND at < $3
   AND ($4::text IS NULL OR stream = $4) AND ($5::text IS NULL OR actor->>'account' = $5)
   AND ($6::text IS NULL OR strpos(lower(kind || ' ' || stream_id || ' ' || coalesce(actor->>'name', '') || ' ' || data::text), $6) > 0)
   AND ($7::timestamptz IS NULL OR (at, seq) < ($7, $8::bigint))

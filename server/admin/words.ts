@@ -7,6 +7,7 @@ export const auditStreams: Readonly<Record<string, Words>> = {
   admin: { zh: '系统设置', en: 'Settings' },
   roster: { zh: '值班', en: 'Duty roster' },
   coverage: { zh: '值守', en: 'Coverage' },
+  keeping: { zh: '保管与删除', en: 'Keeping and erasure' },
 }
 
 const kinds: Readonly<Record<string, Words>> = {
@@ -25,6 +26,12 @@ const kinds: Readonly<Record<string, Words>> = {
   'sign-in-denied': { zh: '登录未通过', en: 'Sign-in denied' },
   'second-factor-set': { zh: '开启两步验证', en: 'Second factor set' },
   'second-factor-removed': { zh: '解除两步验证', en: 'Second factor removed' },
+  'passkey-added': { zh: '添加通行密钥', en: 'Passkey added' },
+  'passkey-removed': { zh: '删除通行密钥', en: 'Passkey removed' },
+  'keeping-set': { zh: '设定保管年限', en: 'Years of keeping set' },
+  'hold-set': { zh: '暂缓删除', en: 'Legal hold set' },
+  'hold-lifted': { zh: '解除暂缓删除', en: 'Legal hold lifted' },
+  'contents-erased': { zh: '期满内容删除', en: 'Contents erased at the end of keeping' },
   'key-created': { zh: '新建密钥', en: 'Key made' },
   'key-revoked': { zh: '撤销密钥', en: 'Key revoked' },
   'limit-set': { zh: '规定时限', en: 'Limit set' },
