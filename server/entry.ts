@@ -8,6 +8,9 @@ import { timeId } from '#platform/event/id.ts'
 import type { Reaction } from '#platform/event/react.ts'
 import { createApps } from '#platform/identity/apps/apps.ts'
 import { appRoutes } from '#platform/identity/apps/routes.ts'
+import { externalLogin } from '#platform/identity/login/login.ts'
+import { loginRoutes } from '#platform/identity/login/routes.ts'
+import type { LoginSettings } from '#platform/identity/login/settings.ts'
 import { openIdProvider } from '#platform/identity/oidc/provider.ts'
 import type { IdentityDesk } from '#platform/identity/setting.ts'
 import { districtSecret } from './secrets.ts'
@@ -18,8 +21,9 @@ const SECOND = 1000
 export const addressOf = (http: FastifyInstance, set: string): string => {
   const { protocol, hostname, port } = new URL(set)
   const at = http.server.address() as AddressInfo | null
-  const isOpen = protocol === 'http:' && hostname === '127.0.0.1' && (port === '' || port === '0')
-  return isOpen && at !== null ? `http://127.0.0.1:${at.port}` : set.replace(/\/+$/, '')
+  const isHere = hostname === '127.0.0.1' || hostname === 'localhost'
+  const isOpen = protocol === 'http:' && isHere && (port === '' || port === '0')
+  return isOpen && at !== null ? `http://${hostname}:${at.port}` : set.replace(/\/+$/, '')
 }
 
 export interface EntryOptions {
@@ -27,6 +31,8 @@ export interface EntryOptions {
   /** Address people and applications reach the program at; asked when it listens. */
   readonly address: () => string
   readonly messages: MessageStore
+  /** A login of the government. (Default: none) */
+  readonly login?: LoginSettings | undefined
   readonly onFault: (where: string, error: unknown) => void
 }
 
@@ -43,7 +49,7 @@ const tellOwner = (messages: MessageStore): Reaction => ({
 })
 
 /** The one entry: the register of applications, the sign-in they share, and how they are. */
-export const districtEntry = async ({ desk, address, messages, onFault }: EntryOptions) => {
+export const districtEntry = async ({ desk, address, messages, login, onFault }: EntryOptions) => {
   const apps = createApps(desk)
   const provider = openIdProvider(desk, {
     issuer: address,
@@ -52,12 +58,20 @@ export const districtEntry = async ({ desk, address, messages, onFault }: EntryO
     now: desk.now,
     onFault,
   })
+  const external =
+    login &&
+    externalLogin({
+      desk,
+      settings: login,
+      address,
+      secret: await districtSecret(desk.db, desk.district.id, 'login'),
+    })
   await apps.refresh()
   return {
     apps,
     provider,
     address,
-    routes: appRoutes(apps, desk),
+    routes: [...appRoutes(apps, desk), ...loginRoutes(external, desk)],
     reactions: [tellOwner(messages)],
     jobs: [
       ...provider.jobs,

@@ -24,6 +24,7 @@ import { fileStore } from '#platform/file/store.ts'
 import { checkAnswers } from '#platform/form/check.ts'
 import type { By, NewPerson } from '#platform/identity/accounts.ts'
 import type { IdentityDesk } from '#platform/identity/setting.ts'
+import { type LoginSettings, readLoginSettings } from '#platform/identity/login/settings.ts'
 import type { SessionOf } from '#platform/http/caller.ts'
 import type { Route } from '#platform/http/route.ts'
 import { type HttpSettings, makeServer } from '#platform/http/server.ts'
@@ -90,6 +91,8 @@ export interface ServeSettings {
   readonly onFault?: (where: string, error: unknown) => void
   /** Whether background work runs in this process. (Default: true) */
   readonly works?: boolean
+  /** A login of the government that residents come in with. (Default: by the environment) */
+  readonly login?: LoginSettings
   /** Told of every figure that is counted anew because its definition changed. */
   readonly tellFigure?: (measure: string) => void
   /** Begin again with what the administrators set, soon after their answer. (Default: at the next start) */
@@ -204,6 +207,7 @@ export const serve = async (settings: ServeSettings) => {
     desk: identity.desk,
     address: () => (listening ? addressOf(listening, settings.publicUrl) : settings.publicUrl),
     messages: messages.store,
+    login: settings.login ?? readLoginSettings(process.env),
     onFault: settings.onFault ?? logFault,
   })
   const exchange = {

@@ -91,7 +91,7 @@ const reading = (db: Database, district: string) => ({
   /** In order of name; `after` is the last account of the page before. */
   list: async (given: { text?: string; after?: string; most: number }): Promise<readonly Account[]> => {
     const rows = await db.query<AccountRow>({
-      text: `SELECT ${COLUMNS} FROM account a WHERE a.district_id = $1 AND a.account > $2
+      text: `SELECT ${COLUMNS} FROM account a WHERE a.district_id = $1 AND a.account > $2 AND NOT a.is_resident
   AND ($3 = '' OR strpos(a.account, $3) > 0 OR strpos(lower(a.name), $3) > 0) ORDER BY a.account LIMIT $4`,
       values: [district, given.after ?? '', (given.text ?? '').toLowerCase(), given.most],
     })

@@ -22,10 +22,12 @@ export type Browser = ReturnType<typeof newBrowser>
 export const newBrowser = () => {
   const cookies = new Map<string, string>()
 
-  const keep = (response: Response): void => {
+  const keyOf = (url: string, name: string): string => `${new URL(url).hostname} ${name}`
+
+  const keep = (url: string, response: Response): void => {
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...rest] = line.split(';')
-      const name = pair.slice(0, pair.indexOf('='))
+      const name = keyOf(url, pair.slice(0, pair.indexOf('=')))
       const isGone = rest.some((part) => /^ *max-age=0$/i.test(part) || /1970/.test(part))
       if (isGone) cookies.delete(name)
       else cookies.set(name, pair.slice(pair.indexOf('=') + 1))
@@ -33,14 +35,18 @@ export const newBrowser = () => {
   }
 
   const ask = async (url: string, { method = 'GET', body, headers = {} }: Asked = {}): Promise<Response> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const here = keyOf(url, '')
+    const cookie = [...cookies]
+      .filter(([key]) => key.startsWith(here))
+      .map(([key, value]) => `${key.slice(here.length)}=${value}`)
+      .join('; ')
     const response = await fetch(url, {
       method,
       redirect: 'manual',
       headers: { ...headers, ...(cookie && { cookie }) },
       ...(body !== undefined && { body }),
     })
-    keep(response)
+    keep(url, response)
     return response
   }
 
@@ -58,7 +64,7 @@ export const newBrowser = () => {
   }
 
   return {
-    cookies,
+    cookieOf: (url: string, name: string): string | undefined => cookies.get(keyOf(url, name)),
     ask,
     open,
     send: (url: string, form: Readonly<Record<string, string>>): Promise<Seen> =>

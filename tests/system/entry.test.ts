@@ -125,7 +125,7 @@ describe('one entry', () => {
       text: 'SELECT row_to_json(o)::text AS all FROM oidc_record o',
     })
     assert.ok(rows.length > 3)
-    const secrets = [code, browser.cookies.get('zhida-entry') ?? 'missing']
+    const secrets = [code, browser.cookieOf(server.url, 'zhida-entry') ?? 'missing']
     for (const { all } of rows) for (const secret of secrets) assert.ok(!all.includes(secret))
     const keys = await server.db.query<{ sealed: string }>({ text: 'SELECT sealed FROM oidc_key' })
     assert.equal(keys.length, 2)

@@ -11,6 +11,7 @@ import { addDays, dayOf, type Instant } from '#platform/clock/clock.ts'
 import { testDatabase } from '#platform/db/testing.ts'
 import { hashOf } from '#platform/event/id.ts'
 import { DEMO_PASSWORD } from '#platform/identity/identity.ts'
+import type { LoginSettings } from '#platform/identity/login/settings.ts'
 import { startIdentity } from '#server/identity.ts'
 import { seedDistrict } from '#server/seed.ts'
 import { serve } from '#server/serve.ts'
@@ -68,6 +69,9 @@ export const startServer = async (
     readonly now?: () => Instant
     readonly works?: boolean
     readonly district?: District
+    /** A login of the government, and a host of its own so that a browser keeps the two apart. */
+    readonly login?: LoginSettings
+    readonly host?: '127.0.0.1' | 'localhost'
     /** Its ground and people, where they are not the demo's. */
     readonly loaded?: LoadedDistrict
     /** How residents are told; private addresses are allowed then. (Default: not at all but by push) */
@@ -90,7 +94,8 @@ export const startServer = async (
     district: options.district ?? demo,
     now,
     dataDir: folder,
-    publicUrl: 'http://127.0.0.1',
+    publicUrl: `http://${options.host ?? '127.0.0.1'}`,
+    ...(options.login ? { login: options.login } : {}),
     identity,
     works: options.works ?? false,
     ...(options.notices ? { notices: options.notices, allowPrivate: true } : {}),
@@ -106,7 +111,8 @@ export const startServer = async (
     await loadHistory(served.app.cases.store, past, { now: now() })
     await owner.query({ text: "SELECT setval('case_number', 1 + (SELECT count(*) FROM cases))" })
   }
-  const url = await served.http.listen({ host: '127.0.0.1', port: 0 })
+  await served.http.listen({ host: options.host ?? '127.0.0.1', port: 0 })
+  const url = served.entry.address()
   const signIn = async (account: string): Promise<Visitor> => {
     const response = await fetch(`${url}/api/session`, {
       method: 'POST',
