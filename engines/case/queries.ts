@@ -4,6 +4,7 @@ import type { Instant } from '#platform/clock/clock.ts'
 import { DAY, HOUR } from '#platform/clock/clock.ts'
 import { likeness } from './likeness.ts'
 import {
+  areaCondition,
   type CaseSummary,
   clustersStatement,
   listStatement,
@@ -130,6 +131,8 @@ WHERE handler IS NOT NULL GROUP BY handler ORDER BY n DESC LIMIT 5`,
   const listPublic = async (filter: {
     readonly kind?: string | undefined
     readonly status?: 'open' | 'closed' | undefined
+    /** Code of a street or a community. */
+    readonly area?: string | undefined
     readonly bbox?: readonly [number, number, number, number] | undefined
     readonly after?: { readonly at: Instant; readonly id: string } | undefined
     readonly since: Instant
@@ -140,6 +143,7 @@ WHERE handler IS NOT NULL GROUP BY handler ORDER BY n DESC LIMIT 5`,
     const [w, s, e, n] = filter.bbox ?? []
     const more = [
       filter.kind && `c.kind = ${bind(filter.kind)}`,
+      filter.area && areaCondition(filter.area, bind),
       filter.status ? `c.status = ${bind(filter.status)}` : `c.status IN ('open', 'closed')`,
       filter.bbox && `c.lng BETWEEN ${bind(w)} AND ${bind(e)} AND c.lat BETWEEN ${bind(s)} AND ${bind(n)}`,
       filter.after &&

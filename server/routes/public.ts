@@ -3,10 +3,18 @@ import Type from 'typebox'
 import { readBox } from '#platform/area/box.ts'
 import type { CaseRouteDeps } from '#engines/case/routes.ts'
 import { cursorOf, isId, readCursor } from '#engines/case/routes/deps.ts'
+import { PublicArea } from '#engines/case/routes/feeds.ts'
 import { redacted } from '#engines/case/redact.ts'
 import { caseRefusals } from '#engines/case/refusals.ts'
 import { Instant, Page, PlaceOut, UnitName, Words } from '#engines/case/shapes.ts'
 import type { CaseSummary } from '#engines/case/lists.ts'
+import {
+  OPEN_DATA_DAYS,
+  OPEN_DATA_PAGE,
+  OPEN_DATA_PAGES,
+  openDataRoutes,
+  type PublicQuery,
+} from './open-data.ts'
 import { figureOf } from '#engines/indicator/decide.ts'
 import { measuresOf } from '#engines/indicator/declare.ts'
 import type { IndicatorSet } from '#engines/indicator/set.ts'
@@ -54,6 +62,23 @@ const publicOut = (deps: CaseRouteDeps, summary: CaseSummary, now: number) => {
 
 const Status = Type.Union([Type.Literal('open'), Type.Literal('closed')])
 
+/** Pages of public matters until there are none left, or so many as one download holds. */
+async function* publicRows(deps: PublicRouteDeps, query: PublicQuery, now: number) {
+  let after: { at: number; id: string } | undefined
+  for (let page = 0; page < OPEN_DATA_PAGES; page += 1) {
+    const rows = await deps.queries.listPublic({
+      ...query,
+      ...(after ? { after } : {}),
+      since: now - OPEN_DATA_DAYS * DAY,
+      limit: OPEN_DATA_PAGE,
+    })
+    for (const row of rows) yield publicOut(deps, row, now)
+    const last = rows.at(-1)
+    if (!last || rows.length < OPEN_DATA_PAGE) return
+    after = { at: last.updated_at, id: last.id }
+  }
+}
+
 /** Figures shown to everybody; their definitions are public like the figures themselves. */
 const shown = [
   'reported',
@@ -65,6 +90,7 @@ const shown = [
 ]
 
 export const publicRoutes = (deps: PublicRouteDeps): readonly Route[] => [
+  ...openDataRoutes((query, now) => publicRows(deps, query, now)),
   route({
     method: 'GET',
     path: '/api/public/cases',
@@ -74,6 +100,7 @@ export const publicRoutes = (deps: PublicRouteDeps): readonly Route[] => [
     query: Type.Object({
       kind: Type.Optional(Type.String({ maxLength: 80 })),
       status: Type.Optional(Status),
+      area: Type.Optional(PublicArea),
       bbox: Type.Optional(Type.String({ maxLength: 120 })),
       after: Type.Optional(Type.String({ maxLength: 200 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
@@ -86,6 +113,7 @@ export const publicRoutes = (deps: PublicRouteDeps): readonly Route[] => [
       const rows = await deps.queries.listPublic({
         ...(query.kind ? { kind: query.kind } : {}),
         ...(query.status ? { status: query.status } : {}),
+        ...(query.area ? { area: query.area } : {}),
         ...(box ? { bbox: box } : {}),
         ...(after && after.at !== null ? { after: { at: after.at, id: after.id } } : {}),
         since: now - 60 * DAY,

@@ -114,6 +114,9 @@ const said = {
   due: (kind: Words): Words => ({ zh: `应办结:${kind.zh}`, en: `To be settled: ${kind.en}` }),
 }
 
+/** A street, a community or a grid whose public matters are wanted. */
+export const PublicArea = Type.String({ pattern: '^[0-9]{6}([0-9]{3}){0,3}$' })
+
 const Lang = Type.Optional(Type.Enum(['zh', 'en']))
 
 export const feedRoutes = (deps: FeedDeps): readonly Route[] => [
@@ -126,6 +129,7 @@ export const feedRoutes = (deps: FeedDeps): readonly Route[] => [
     query: Type.Object({
       kind: Type.Optional(Type.String({ maxLength: 80 })),
       status: Type.Optional(Type.Enum(['open', 'closed'])),
+      area: Type.Optional(PublicArea),
       bbox: Type.Optional(Type.String({ maxLength: 120 })),
       lang: Lang,
     }),
@@ -137,6 +141,7 @@ export const feedRoutes = (deps: FeedDeps): readonly Route[] => [
       const rows = await deps.queries.listPublic({
         ...(query.kind ? { kind: query.kind } : {}),
         ...(query.status ? { status: query.status } : {}),
+        ...(query.area ? { area: query.area } : {}),
         ...(box ? { bbox: box } : {}),
         since: now - 60 * DAY,
         limit: 50,
