@@ -109,6 +109,11 @@ export interface FileKind<K extends string = string, F extends Form = Form> {
    * correcting what others keep of it, and seeing nothing but what the own unit reported. (Default: nobody)
    */
   readonly reporters?: readonly Role[]
+  /**
+   * Part of the survey of stock (底数排摸): drawn for spot checks, and handed to the province with the answers to these
+   * questions after its number and place. (Default: no)
+   */
+  readonly stock?: readonly string[]
   /** Years kept after the thing is gone, and the rule that says so. */
   readonly retention: { readonly years: number; readonly because: string }
   /** Shown on the public notice board, by place and state alone, but not in these states. (Default: not shown) */

@@ -11,6 +11,7 @@ import { openingRoutes } from './routes/opening.ts'
 import { mergingRoutes } from './routes/merging.ts'
 import { readingRoutes } from './routes/reading.ts'
 import { writingRoutes } from './routes/writing.ts'
+import { samplingRoutes } from './sampling/routes.ts'
 import type { Component, ComponentStore } from './store.ts'
 
 /** Routes of files: reading, writing, merging, importing. */
@@ -21,6 +22,7 @@ export const fileRoutes = (deps: FileRouteDeps): readonly Route[] => [
   ...mergingRoutes(deps),
   ...importRoutes(deps),
   ...boardRoutes(deps),
+  ...samplingRoutes(deps),
 ]
 
 export interface RegistryRouteDeps {

@@ -19,6 +19,20 @@ const disposal = choice(
 const disposed = ['removed', 'legalised', 'lawful']
 /** What nobody has looked at yet accuses nobody, and what is lawful needs no notice. */
 const board = { hides: ['suspected', 'lawful'] }
+/** What the province's system takes in of each, after its number and place. */
+const stock = [
+  'use',
+  'floors',
+  'structure',
+  'builtArea',
+  'permittedArea',
+  'illegalArea',
+  'removedArea',
+  'disposal',
+  'deferral',
+  'survey',
+  'surveyedOn',
+]
 /** Demolition counts with a photo from before and one from after. */
 const proof = { removed: 2 }
 
@@ -81,6 +95,7 @@ export const buildingFile = defineFileKind({
   alike: ['address'],
   links: {},
   responsible,
+  stock,
   retention,
   board,
   isCleared: true,
@@ -103,6 +118,7 @@ export const householdFile = defineFileKind({
     building: { to: 'building', label: '所在幢', reverse: '幢内户室', isRequired: true },
   },
   responsible,
+  stock,
   retention,
 })
 
@@ -134,6 +150,7 @@ export const enterpriseFile = defineFileKind({
     building: { to: 'building', label: '所在幢', reverse: '幢内企业', isRequired: true },
   },
   responsible,
+  stock,
   retention,
 })
 
