@@ -54,7 +54,9 @@ import { readNoticeSettings, type NoticeSettings } from '#engines/notice/subscri
 import { districtMessages } from './messages/messages.ts'
 import { districtSeal } from './seal.ts'
 import { districtSecret } from './secrets.ts'
+import { districtConnectors } from './connectors.ts'
 import { districtSharing } from './sharing.ts'
+import { correctionReaction } from './sharing-corrections.ts'
 import { spreadReaction } from './spread.ts'
 import { createVisitWorld } from './visits.ts'
 import { type Job, startJobs } from './worker.ts'
@@ -219,6 +221,7 @@ export const serve = async (settings: ServeSettings) => {
     allowPrivate: settings.allowPrivate ?? false,
   }
   const webhooks = webhookJob(exchange)
+  const connectors = districtConnectors(app, exchange)
   const sharing = await districtSharing({
     app,
     now,
@@ -229,6 +232,7 @@ export const serve = async (settings: ServeSettings) => {
   const reactions = startReactions({ db, district: district.id, now }, [
     ...visits.reactions,
     spreadReaction(app, campaigns.campaigns, now),
+    correctionReaction(sharing.deps, archive.registry),
     ...messages.reactions,
     ...notices.reactions,
     ...entry.reactions,
@@ -249,6 +253,7 @@ export const serve = async (settings: ServeSettings) => {
             webhooks,
             ...admin.jobs,
             ...sharing.jobs,
+            connectors.job,
             ...messages.jobs,
             ...notices.jobs,
             ...entry.jobs,
@@ -319,6 +324,7 @@ export const serve = async (settings: ServeSettings) => {
     ...booking.routes,
     ...exchangeRoutes(exchange),
     ...sharing.routes,
+    ...connectors.routes,
     ...adminRoutes({
       directory: app.directory,
       calendar: app.calendar,
@@ -356,13 +362,15 @@ export const serve = async (settings: ServeSettings) => {
     seal,
     booking,
     files: pictures.files,
+    connectors,
+    sharing,
     visits: visits.visits,
     reactions,
     notices,
     stop: () => {
       reactions.stop()
       archive.stop()
-      return stopAll(http, live, jobs).then(webhooks.stop).then(notices.close)
+      return stopAll(http, live, jobs).then(webhooks.stop).then(connectors.job.stop).then(notices.close)
     },
   }
 }

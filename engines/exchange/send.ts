@@ -20,9 +20,11 @@ export interface Answer {
   readonly status: number | undefined
   /** Undefined: the receiver took it (any 2xx). */
   readonly error: string | undefined
+  /** What the receiver said, as far as it was read; only receipts of connectors matter. */
+  readonly said?: string
 }
 
-/** Bytes of an answer that are read at most; what it says does not matter, and a flood must not either. */
+/** Bytes of an answer that are read at most: a flood must not matter. */
 const MOST_READ = 64 * 1024
 
 class AddressRefused extends Error {
@@ -72,12 +74,18 @@ export const send = (parcel: Parcel): Promise<Answer> =>
     )
     request.once('response', (response) => {
       const status = response.statusCode ?? 0
+      const parts: Buffer[] = []
       const end = (): void =>
-        resolve({ status, error: status >= 200 && status < 300 ? undefined : sayStatus(status) })
+        resolve({
+          status,
+          error: status >= 200 && status < 300 ? undefined : sayStatus(status),
+          said: Buffer.concat(parts).toString('utf8'),
+        })
       let read = 0
       response.on('data', (part: Buffer) => {
         read += part.length
         if (read > MOST_READ) response.destroy()
+        else parts.push(part)
       })
       // What the receiver has answered counts, also when the connection breaks after it.
       response.once('close', end)

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import ExcelJS from 'exceljs'
 import { DAY, type Instant } from '#platform/clock/clock.ts'
 import type { Database } from '#platform/db/database.ts'
+import { appendEvent } from '#platform/event/append.ts'
 import { at } from './fixture.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
@@ -339,6 +340,38 @@ VALUES ('demo', gen_random_uuid(), gen_random_uuid(), 'annual-targets', 'units',
         assert.ok(dataset[property], `${String(dataset['@id'])} ${property}`)
       assert.equal('dcat:distribution' in dataset, JSON.stringify(dataset).includes('/PUBLIC'))
     }
+  })
+
+  test('when a record is corrected, every holder that had read the field is told, on its page and at its address', async () => {
+    const reader = await granted({ code: 'clear', floors: 'clear' })
+    const other = await granted({ code: 'clear' })
+    for (const grant of [reader, other])
+      await as('officer-market').get(`/api/shared/${grant}/rows?limit=1000`)
+    const idle = await granted({ floors: 'clear' })
+    const [file] = await server.db.query<{ id: string }>({
+      text: "SELECT id::text FROM registry_file WHERE key = 'A3' AND kind = 'building'",
+    })
+    await appendEvent(server.db, 'demo', {
+      stream: 'file',
+      streamId: file?.id ?? '',
+      kind: 'file.corrected',
+      at: now + 60_000,
+      actor: { role: 'system', name: '' },
+      data: { changed: { floors: { from: 4, to: 5 } } },
+    })
+    await server.reactions.settle()
+    await server.reactions.settle()
+    const told = async (grant: string) =>
+      (await as('officer-market').get(`/api/sharing/grants/${grant}`)).body['told'] as Row[]
+    assert.deepEqual(
+      (await told(reader)).map(({ record, fields }) => ({ record, fields })),
+      [{ record: file?.id, fields: ['floors'] }],
+    )
+    assert.deepEqual([await told(other), await told(idle)], [[], []])
+    const seen = await as('officer-market').post(`/api/sharing/grants/${reader}/corrections/seen`, {})
+    assert.equal(seen.body['seen'], 1)
+    const notOwn = await as('officer-construction').post(`/api/sharing/grants/${reader}/corrections/seen`, {})
+    assert.equal(notOwn.status, 403)
   })
 
   test('a form that asks communities for what a register holds is refused with the source (10.11)', async () => {

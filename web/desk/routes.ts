@@ -285,6 +285,12 @@ const sharedDataset = createRoute({
   component: lazyRouteComponent(() => import('./sharing/DatasetPage.tsx'), 'DatasetPage'),
 })
 
+const sharedConnector = createRoute({
+  getParentRoute: () => face,
+  path: 'sharing/connector/$id',
+  component: lazyRouteComponent(() => import('./sharing/ConnectorPage.tsx'), 'ConnectorPage'),
+})
+
 const sharedGrant = createRoute({
   getParentRoute: () => face,
   path: 'sharing/grant/$id',
@@ -336,6 +342,7 @@ export const deskRoutes = face.addChildren([
   sharingRoute,
   sharedDataset,
   sharedGrant,
+  sharedConnector,
   apps,
   openAppRoute,
   appRegister,

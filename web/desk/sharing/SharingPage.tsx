@@ -9,6 +9,7 @@ import { type SharingWords, useSharing } from '../../words/sharing.ts'
 import type { SharingPart } from '../routes.ts'
 import { BurdenPart } from './BurdenPart.tsx'
 import { CataloguePart } from './CataloguePart.tsx'
+import { ConnectorsPart } from './ConnectorsPart.tsx'
 import { GrantsPart } from './GrantsPart.tsx'
 import { RequestsPart } from './RequestsPart.tsx'
 import { meQuery, type SharingMe } from './sharing.ts'
@@ -23,6 +24,7 @@ const partsOf = (me: SharingMe, words: SharingWords) => {
     { key: 'grants', label: words.partGrants, open: me.asks },
     { key: 'given', label: words.partGiven, open: owns || me.checks },
     { key: 'burden', label: words.partBurden, open: true },
+    { key: 'connectors', label: words.partConnectors, open: me.checks },
   ]
   return all.filter(({ open }) => open)
 }
@@ -59,6 +61,7 @@ function Parts({ me }: { readonly me: SharingMe }) {
       {current === 'grants' && <GrantsPart key="grants" side="asker" />}
       {current === 'given' && <GrantsPart key="given" side={me.checks ? 'checker' : 'owner'} />}
       {current === 'burden' && <BurdenPart mayAsk={me.asks} />}
+      {current === 'connectors' && <ConnectorsPart />}
     </Tabs>
   )
 }
