@@ -13,7 +13,10 @@ import { buildingFile } from '#scenes/illegal-building/files.ts'
 import type { FileKind } from '#engines/registry/declare.ts'
 import { silent } from '#server/start/progress.ts'
 import { openStore } from '#server/start/store.ts'
+import { readVaultSettings } from '#platform/vault/settings.ts'
+import { openVault } from '#platform/vault/vault.ts'
 import type { Ratio } from './intake.ts'
+import { importRatio, openingRatio } from './registry-persons.ts'
 
 const kind = buildingFile as unknown as FileKind
 const district = 'bench'
@@ -143,16 +146,18 @@ export const registryRatios = async (): Promise<readonly Ratio[]> => {
   try {
     await store.asOwner(fill)
     const files = fileStore(store.db, setting)
-    const ids = await store.db.query<{ id: string }>({
+    const sample = await store.db.query<{ id: string }>({
       text: 'SELECT id FROM registry_file TABLESAMPLE SYSTEM (0.5) LIMIT 5000',
     })
+    const ids = sample.map(({ id }) => id)
+    const vault = await openVault(store.db, district, readVaultSettings({}, dataDir))
     return [
-      await pointRatio(
-        store.db,
-        files,
-        ids.map(({ id }) => id),
-      ),
+      await pointRatio(store.db, files, ids),
       await searchRatio(store.db, files),
+      await openingRatio(store.db, vault),
+      await store.asOwner((owner) =>
+        importRatio({ db: store.db, owner, url: store.url, vault, folder: dataDir }),
+      ),
     ]
   } finally {
     await store.stop()

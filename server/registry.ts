@@ -13,6 +13,9 @@ import { fileColumns, fileFields } from '#engines/registry/facts.ts'
 import { type ImportDeps, runWaitingImports } from '#engines/registry/import/run.ts'
 import { fileKeeping } from '#engines/registry/keeping.ts'
 import { createRegistry } from '#engines/registry/registry.ts'
+import { deskRoutes } from '#engines/registry/rights/desk-routes.ts'
+import { hidingRoutes } from '#engines/registry/rights/hiding-routes.ts'
+import { ownRoutes } from '#engines/registry/rights/own-routes.ts'
 import { fileRoutes } from '#engines/registry/routes.ts'
 import type { Vault } from '#platform/vault/vault.ts'
 import type { App, Files } from './app.ts'
@@ -102,6 +105,7 @@ export const districtRegistry = ({ app, files, set, now, dataDir, vault }: Regis
     showRecords: async () => [],
     imports: join(dataDir, 'imports'),
   }
+  const rights = { registry, calendar: app.calendar, face: deps, remember: vault.remember }
   const stopping = new AbortController()
   const importing: ImportDeps = {
     registry,
@@ -116,7 +120,7 @@ export const districtRegistry = ({ app, files, set, now, dataDir, vault }: Regis
     registry,
     deps,
     importing,
-    routes: fileRoutes(deps),
+    routes: [...fileRoutes(deps), ...ownRoutes(rights), ...deskRoutes(rights), ...hidingRoutes(rights)],
     /** Carry waiting imports on. */
     work: () => runWaitingImports(importing),
     /** What may be erased once it has been kept long enough. */

@@ -2,20 +2,8 @@
 import type { Instant } from '#platform/clock/clock.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import { type KeepingSource, mayGo } from '#platform/keeping/keep.ts'
-import type { RegistryFile } from './file.ts'
-import { fileStore } from './files.ts'
+import { eraseFiles } from './erasing.ts'
 import type { Registry } from './registry.ts'
-
-const erased = (file: RegistryFile, now: Instant): RegistryFile => ({
-  ...file,
-  name: '',
-  address: '',
-  facts: {},
-  sources: {},
-  photos: [],
-  updatedAt: now,
-  version: file.version + 1,
-})
 
 export class FilesMoved extends Error {
   override name = 'FilesMoved'
@@ -65,13 +53,14 @@ JOIN registry_file f ON f.district_id = $1 AND f.kind = d.kind AND f.status = 'e
     erase: async (on, rule, ids) => {
       const kind = registry.kinds.get(kindOf(rule))
       const files = await registry.files.findMany(ids)
-      const drafts = files.map((file) => {
-        const { state: _state, ...rest } = erased(file, now())
-        const data = { years: kind?.retention.years ?? 0, because: kind?.retention.because ?? '' }
-        return { before: file, file: rest, events: [{ kind: 'file.erased', data }] }
+      const erased = await eraseFiles(on, registry, files, {
+        years: kind?.retention.years ?? 0,
+        because: kind?.retention.because ?? '',
+        by: 'system',
+        actor: { role: 'system' },
+        at: now(),
       })
-      if (!(await fileStore(on, registry.setting).write({ drafts, at: now(), actor: { role: 'system' } })))
-        throw new FilesMoved(`Files of ${rule} changed while they were erased.`)
+      if (!erased) throw new FilesMoved(`Files of ${rule} changed while they were erased.`)
     },
   }
 }

@@ -102,6 +102,10 @@ const clearing = (db: Connection, district: string) => ({
   /** Take everything that could tell of a person out of the row; links end with it. */
   clear: async (id: string): Promise<void> => {
     await db.query({
+      text: `UPDATE registry_file SET key = 'erased:' || id, import_hash = NULL WHERE district_id = $1 AND id = $2`,
+      values: [district, id],
+    })
+    await db.query({
       text: `DELETE FROM registry_link WHERE district_id = $1 AND (from_id = $2 OR to_id = $2)`,
       values: [district, id],
     })

@@ -84,7 +84,10 @@ const sealedEvent = (kind: FileKind, event: FileEvent, key: SubjectKey): FileEve
   const { from, reason, facts, changed, ...rest } = event.data
   const origin = from === undefined ? {} : { from }
   const seal = (data: object) => key.seal(JSON.stringify(data), EVENT)
-  if (isOfPerson(kind)) return { kind: event.kind, data: { ...origin, sealed: seal(event.data) } }
+  // Which facts changed is told, so that copies handed out can be put right; what they say is not.
+  const fields = isRecord(changed) ? { fields: Object.keys(changed) } : {}
+  if (event.kind === 'file.erased') return event
+  if (isOfPerson(kind)) return { kind: event.kind, data: { ...origin, ...fields, sealed: seal(event.data) } }
   const [one, two] = [splitRecord(kind, facts), splitRecord(kind, changed)]
   const secret = { ...(facts ? { facts: one.secret } : {}), ...(changed ? { changed: two.secret } : {}) }
   const isEmpty = Object.keys({ ...one.secret, ...two.secret }).length === 0

@@ -275,4 +275,173 @@ describe('the base registers', () => {
     })
     assert.equal(rows[0]?.n, 0)
   })
+
+  describe('the rights of a resident', () => {
+    let resident: Visitor
+    let auditor: Visitor
+    let subject = ''
+    before(async () => {
+      // Any account may be somebody's own: this one belongs to a leader who lives in the district.
+      resident = await server.signIn('leader')
+      auditor = await server.signIn('auditor')
+      subject = (await personNamed(grid, '欧***')).id
+    })
+
+    test('nobody sees a record as their own before the counter has seen who they are', async () => {
+      assert.equal((await resident.get('/api/my/readings')).body['code'], 'rights.not-bound')
+      assert.equal(
+        (await resident.post('/api/my/record/claim', { code: 'AAAA-BBBB-CCCC' })).body['code'],
+        'rights.code',
+      )
+      const given = await grid.post(`/api/registry/files/${subject}/code`, {})
+      const code = String(given.body['code'])
+      assert.match(code, /^(\w{4}-){2}\w{4}$/)
+      assert.equal((await otherGrid.post(`/api/registry/files/${subject}/code`, {})).status, 404)
+      assert.equal((await resident.post('/api/my/record/claim', { code: code.toLowerCase() })).status, 200)
+      assert.equal(
+        (await auditor.post('/api/my/record/claim', { code })).body['code'],
+        'rights.code',
+        'a code works once',
+      )
+    })
+
+    test('they see who read what, when, on which ground, and what is kept of them', async () => {
+      const readings = (await resident.get('/api/my/readings')).body['items'] as Record<string, unknown>[]
+      const opened = readings.find(({ fields }) => (fields as unknown[]).length > 0)
+      assert.ok(opened)
+      assert.deepEqual(opened['purpose'], { zh: '走访服务与上门核对', en: 'Visits and checks at the door' })
+      assert.equal(opened['because'], '上门核对居住登记')
+      assert.match(JSON.stringify(opened['basis']), /第三十四条/)
+      assert.equal((opened['who'] as { zh: string }).zh, '网格员')
+      assert.doesNotMatch(JSON.stringify(readings), /account|grid1|c1-1/, 'the post, not the officer')
+      const record = (await resident.get('/api/my/record')).body
+      assert.equal(record['name'], '欧阳示例')
+      assert.equal(record['number'], idNumber(1))
+    })
+
+    test('a question about a reading has a clock, and the auditor answers it', async () => {
+      const [reading] = (await resident.get('/api/my/readings')).body['items'] as { id: string }[]
+      const path = `/api/my/readings/${reading?.id ?? ''}/question`
+      const asked = await resident.post(path, { because: '我不记得有人上门' })
+      assert.equal(asked.status, 201, asked.text)
+      assert.ok(Number(asked.body['dueAt']) > Date.now())
+      assert.equal((await resident.post(path, { because: '再问一次' })).body['code'], 'rights.asked')
+      const open = (await auditor.get('/api/registry/requests')).body['items'] as Record<string, unknown>[]
+      assert.equal(open[0]?.['because'], '我不记得有人上门')
+      assert.deepEqual(
+        (await chief.get('/api/registry/requests')).body['items'],
+        [],
+        'not those who keep the register',
+      )
+      const answer = `/api/registry/requests/${String(asked.body['id'])}/answer`
+      assert.equal((await chief.post(answer, { accept: true, answer: '没有问题' })).status, 404)
+      assert.equal((await auditor.post(answer, { accept: true, answer: '已核实,属例行走访' })).status, 200)
+      assert.match((await resident.get('/api/my/record')).text, /已核实,属例行走访/)
+    })
+
+    test('a correction they ask for is decided by who keeps the register, written, and told to the log', async () => {
+      const wish = (field: string, value: string) =>
+        resident.post('/api/my/record/correction', { field, value, because: '换了号码' })
+      assert.equal((await wish('score', '1')).body['code'], 'rights.field')
+      assert.equal((await wish('phone', 'not a number')).status, 422)
+      const asked = await wish('phone', '13800000077')
+      assert.equal(asked.status, 201, asked.text)
+      const [open] = (await chief.get('/api/registry/requests')).body['items'] as Record<string, unknown>[]
+      assert.equal((open?.['wish'] as { zh: string }).zh, '13800000077')
+      const answer = `/api/registry/requests/${String(asked.body['id'])}/answer`
+      const answered = await chief.post(answer, { accept: true, answer: '已更正' })
+      assert.equal(answered.status, 200, answered.text)
+      assert.match((await resident.get('/api/my/record')).text, /13800000077/)
+      const [event] = await server.db.query<{ data: { fields: string[] } }>({
+        text: `SELECT data FROM event WHERE kind = 'file.corrected' AND stream_id = $1`,
+        values: [subject],
+      })
+      assert.deepEqual(event?.data.fields, ['phone'])
+      assert.equal(
+        (await chief.post(answer, { accept: true, answer: '再答' })).body['code'],
+        'rights.answered',
+      )
+    })
+
+    test('readings are hidden only for a time, by two auditors, and counted in public', async () => {
+      const until = Date.now() + 30 * 86_400_000
+      const body = { subject, matter: 'JC-2026-1', basis: '《监察法》第十八条', authority: '区监委', until }
+      assert.equal((await chief.post('/api/audit/hidings', body)).status, 403)
+      const long = { ...body, until: Date.now() + 400 * 86_400_000 }
+      assert.equal((await auditor.post('/api/audit/hidings', long)).body['code'], 'rights.hiding-long')
+      const asked = await auditor.post('/api/audit/hidings', body)
+      assert.equal(asked.status, 201, asked.text)
+      const own = await auditor.post(`/api/audit/hidings/${String(asked.body['id'])}/agree`, {})
+      assert.equal(own.body['code'], 'rights.hiding', 'one who asks cannot agree')
+      await server.db.query({
+        text: `UPDATE reading_hiding SET agreed_by = 'another auditor', agreed_at = now() - interval '1 minute'`,
+      })
+      const before = ((await resident.get('/api/my/readings')).body['items'] as unknown[]).length
+      const ground = { purpose: 'matter', because: '依法查询', matter: 'JC-2026-1' }
+      const opened = await grid.post(`/api/registry/files/${subject}/open`, { kind: 'person', ground })
+      assert.equal(opened.status, 200, opened.text)
+      assert.equal(((await resident.get('/api/my/readings')).body['items'] as unknown[]).length, before)
+      assert.deepEqual((await server.anybody.get('/api/public/hidden-readings')).body, {
+        decisions: 1,
+        readings: 1,
+      })
+      assert.equal((await auditor.post(`/api/audit/hidings/${String(asked.body['id'])}/end`, {})).status, 200)
+      assert.equal(((await resident.get('/api/my/readings')).body['items'] as unknown[]).length, before + 1)
+    })
+
+    test('everything kept of them comes in one file', async () => {
+      const reply = await resident.raw('/api/my/record/export')
+      assert.match(reply.headers.get('content-disposition') ?? '', /my-record\.json/)
+      const all = (await reply.json()) as Record<string, unknown>
+      assert.equal((all['record'] as Body)['name'], '欧阳示例')
+      assert.equal((all['record'] as Body)['公民身份号码'], idNumber(1))
+      const said = JSON.stringify(all)
+      for (const known of [
+        '13800000077',
+        '13800000001',
+        'R-1',
+        '走访服务与上门核对',
+        '我不记得有人上门',
+        '已核实',
+      ])
+        assert.ok(said.includes(known), known)
+      assert.ok((all['history'] as unknown[]).length >= 3)
+    })
+
+    test('erasure destroys the key: the record, its past and its requests are unreadable for everybody, with a receipt', async () => {
+      const asked = await resident.post('/api/my/record/erasure', { because: '已搬离本区' })
+      assert.equal(asked.status, 201, asked.text)
+      const answer = `/api/registry/requests/${String(asked.body['id'])}/answer`
+      const answered = await chief.post(answer, { accept: true, answer: '同意删除' })
+      assert.equal(answered.status, 200, answered.text)
+      assert.equal((await resident.get('/api/my/record')).body['code'], 'rights.not-bound')
+      const receipt = (await chief.get(`/api/registry/files/${subject}/erasure`)).body
+      assert.equal(receipt['because'], '本人申请删除')
+      assert.match(String(receipt['proof']), /^[\w-]{24}$/)
+      const [key] = await server.db.query<Body>({
+        text: 'SELECT wrapped, destroyed_by FROM vault_key WHERE subject = $1',
+        values: [subject],
+      })
+      assert.deepEqual([key?.['wrapped'], key?.['destroyed_by']], [null, 'chief'])
+      const ground = { purpose: 'check', because: '核对登记' }
+      const opened = await grid.post(`/api/registry/files/${subject}/open`, { kind: 'person', ground })
+      assert.doesNotMatch(opened.text, /欧|138000000/)
+      const [row] = await server.db.query<Body>({
+        text: 'SELECT key, name, facts, sealed, marks FROM registry_file WHERE id = $1',
+        values: [subject],
+      })
+      assert.deepEqual(row, { key: `erased:${subject}`, name: '', facts: {}, sealed: null, marks: null })
+      assert.deepEqual(
+        items(await grid.post('/api/registry/find', { kind: 'person', value: idNumber(1), ground })),
+        [],
+      )
+      // Registered anew, they are somebody new: the old record stays gone.
+      assert.deepEqual(counts(await upload(personList(), 'person')), {
+        made: 1,
+        changed: 0,
+        known: 1,
+        bad: 1,
+      })
+    })
+  })
 })
