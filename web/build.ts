@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { glob, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeFacePages } from './preload.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const dist = join(here, 'dist')
@@ -43,6 +44,7 @@ async function buildInto(dir: string): Promise<void> {
       logLevel: 'warn',
       build: { outDir: work, emptyOutDir: true },
     })
+    await writeFacePages(work)
     await rm(dir, { recursive: true, force: true })
     await rename(work, dir)
   } catch (cause) {

@@ -37,6 +37,18 @@ test('a person who opens any page of a face gets the product, and its files once
   assert.equal(again.status, 304)
 })
 
+test('a face with a start page of its own is opened with it, on every path', async (t) => {
+  const dir = await built(t)
+  await writeFile(join(dir, 'desk.html'), '<!doctype html><title>直达 · 工作台</title>')
+  const { address } = await serve(t, [], { statics: dir })
+  const titleOf = async (path: string) =>
+    /<title>(.*)<\/title>/.exec(await (await fetch(address + path)).text())?.[1]
+  assert.equal(await titleOf('/desk'), '直达 · 工作台')
+  assert.equal(await titleOf('/desk/case/1'), '直达 · 工作台')
+  for (const path of ['/', '/field', '/index', '/constructor'])
+    assert.equal(await titleOf(path), '直达', path)
+})
+
 test('a machine that asks for what is not there is told so, and nobody leaves the folder', async (t) => {
   const { address } = await serve(t, [], { statics: await built(t) })
   const hostile = [

@@ -54,7 +54,7 @@ export const mountStatics = async (
     const file = join(found.parentPath, found.name).slice(join(dir, '/').length).replaceAll('\\', '/')
     if (file.startsWith('.')) continue
     if (packed.has(extname(file))) shelf.kept.set(file, await readFile(join(dir, file)))
-    if (file === 'index.html') continue
+    if (isStartPage(file)) continue
     app.route({
       method: ['GET', 'HEAD'],
       url: `/${file.split('/').map(encodeURIComponent).join('/')}`,
@@ -65,10 +65,18 @@ export const mountStatics = async (
     isPage: (method, path) =>
       (method === 'GET' || method === 'HEAD') && !MACHINES.test(path) && extname(path) === '',
     sendPage: (request, reply) => {
-      void sendFile(shelf, 'index.html', { request, reply })
+      void sendFile(shelf, startPageOf(shelf, pathOf(request)), { request, reply })
       return reply
     },
   }
+}
+
+const isStartPage = (file: string): boolean => /^[a-z]+\.html$/.test(file)
+
+/** A face may have a start page of its own, named after the first part of its paths. */
+const startPageOf = ({ kept }: Shelf, path: string): string => {
+  const own = `${path.split('/')[1] ?? ''}.html`
+  return isStartPage(own) && kept.has(own) ? own : 'index.html'
 }
 
 /** Undefined when the file went away under the running program. */
@@ -116,7 +124,7 @@ const sendFile = async (
     etag: taggedAs(tag, encoding),
     vary: 'Accept-Encoding',
   })
-  const framed = file === 'index.html' ? shelf.frames(pathOf(request)) : []
+  const framed = isStartPage(file) ? shelf.frames(pathOf(request)) : []
   if (framed.length > 0) reply.header('content-security-policy', framingPolicy(framed))
   if (matches(request.headers['if-none-match'], tag)) return reply.code(304).send()
   if (!encoding) return reply.send(body)
