@@ -200,6 +200,12 @@ export const adminRoute = createRoute({
   component: lazyRouteComponent(() => import('./admin/AdminPage.tsx'), 'AdminPage'),
 })
 
+const adminMap = createRoute({
+  getParentRoute: () => face,
+  path: 'admin/map',
+  component: lazyRouteComponent(() => import('./admin/map/MapPage.tsx'), 'MapPage'),
+})
+
 const adminStart = createRoute({
   getParentRoute: () => face,
   path: 'admin/start',
@@ -348,4 +354,5 @@ export const deskRoutes = face.addChildren([
   appRegister,
   adminRoute,
   adminStart,
+  adminMap,
 ])

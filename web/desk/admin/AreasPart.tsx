@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { areasQuery } from '../../api/queries.ts'
 import type { AreaProperties } from '../../api/types.ts'
-import { Button } from '../../kit/Button.tsx'
+import { Link } from '@tanstack/react-router'
+import { Button, buttonClass } from '../../kit/Button.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
 import { usePreferences } from '../../shell/preferences.ts'
+import { useBoundaries } from '../../words/boundaries.ts'
 import { useDeskAdmin } from '../../words/desk.ts'
 import { useSettings } from '../../words/settings.ts'
 import { AreaList } from './AreaList.tsx'
@@ -15,6 +17,7 @@ import { AreaUpload } from './AreaUpload.tsx'
 export function AreasPart() {
   const words = useDeskAdmin()
   const settings = useSettings()
+  const boundaries = useBoundaries()
   const { language } = usePreferences()
   const [uploading, setUploading] = useState(false)
   const [street, setStreet] = useState<string | undefined>(undefined)
@@ -30,6 +33,9 @@ export function AreasPart() {
       <p>{words.areasText}</p>
       <div className="z-row">
         <Button onPress={() => setUploading(true)}>{settings.areaUpload}</Button>
+        <Link className={buttonClass({})} to="/desk/admin/map">
+          {boundaries.open}
+        </Link>
       </div>
       {uploading && <AreaUpload onClose={() => setUploading(false)} />}
       <div className="admin-areas">
