@@ -121,7 +121,7 @@ describe('one event goes up over a link that breaks at every step (01.3)', () =>
       assert.equal(await copies(id), 1, `${cut.side} cut after ${cut.after} bytes`)
       const closed = await letter(id)
       assert.equal(closed?.['state'], 'arrived')
-      assert.match(String((closed?.['receipt'] as Row)['receipt']), /taken|known/)
+      assert.match(JSON.stringify(closed?.['receipt']), /"receipt":"(taken|known)"/)
     }
     assert.ok(happened >= 10, `only ${happened} cuts happened`)
   })
@@ -180,7 +180,7 @@ describe('one event goes up over a link that breaks at every step (01.3)', () =>
     assert.equal(first.body['version'], 1, first.text)
     const id = await report(district, placeOf(district, 30), `映射之外 ${randomUUID()}`)
     await carry(district)
-    assert.equal(((await letter(id))?.['receipt'] as Row)['receipt'], 'kept')
+    assert.match(JSON.stringify((await letter(id))?.['receipt']), /"receipt":"kept"/)
     assert.equal(await copies(id), 0)
     const page = await theirs.get(path)
     const [dead] = page.body['deadLetters'] as { id: string; reason: { zh: string } }[]
