@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import './cockpit.css'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, Outlet } from '@tanstack/react-router'
+import { Link, Navigate, Outlet, useMatch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { sessionQuery, useMeta, useSession } from '../api/queries.ts'
 import type { LiveState } from '../api/useLive.ts'
@@ -16,6 +16,8 @@ import { useSaid } from '../words/words.ts'
 import { LookBack } from './frame/LookBack.tsx'
 import { PeriodChooser } from './frame/PeriodChooser.tsx'
 import { Places } from './frame/Places.tsx'
+import { QuietSwitch } from './frame/QuietSwitch.tsx'
+import { TakeMenu } from './frame/TakeMenu.tsx'
 import { WallSwitch } from './frame/WallSwitch.tsx'
 import { useCockpitState, usePath } from './useCockpitState.ts'
 import { useFigureLive } from './useFigureLive.ts'
@@ -44,27 +46,37 @@ function Frame() {
   const { search, own, area } = useCockpitState()
   const live = useFigureLive(own)
   useWallType(search.wall === true)
+  const isTeam = useIsTeamPage()
   return (
-    <div className="cp" data-wall={search.wall ? '' : undefined}>
+    <div className="cp" data-wall={search.wall ? '' : undefined} data-quiet={search.quiet ? '' : undefined}>
       <header className="cp-bar z-no-print">
         <Link to="/cockpit" search={{}} className="cp-brand">
           <Wordmark under={<FaceName />} />
         </Link>
         {own && <Levels own={own} area={area} />}
-        {own && !search.wall && <Places />}
+        {(own || isTeam) && !search.wall && <Places />}
         <div className="cp-tools">
           {own && <PeriodChooser />}
           {own && <LookBack />}
           <LiveMark state={live} />
+          {own && <TakeMenu />}
+          {!search.wall && <QuietSwitch />}
           <WallSwitch />
           <AccountMenu face="cockpit" session={session} />
         </div>
       </header>
       <main id="main" className="cp-main" tabIndex={-1}>
-        {own ? <Outlet /> : <EmptyState icon="lock" title={words.noArea} text={words.noAreaText} />}
+        {own || isTeam ? <Outlet /> : <EmptyState icon="lock" title={words.noArea} text={words.noAreaText} />}
       </main>
     </div>
   )
+}
+
+/** Officers see no figures of an area, but how their own team did and what their unit is asked. */
+function useIsTeamPage(): boolean {
+  const teams = useMatch({ from: '/cockpit/teams', shouldThrow: false })
+  const questions = useMatch({ from: '/cockpit/questions', shouldThrow: false })
+  return teams !== undefined || questions !== undefined
 }
 
 /** Everything is set in rem: on a wall the root grows with the screen, so that it is read from six metres. */

@@ -57,7 +57,16 @@ export interface Value {
   readonly denominator: number | null
 }
 
+/** What a figure is held against here; without an area it was declared with the figure. */
+export interface TargetHere {
+  readonly value: number
+  readonly tolerance: number
+  readonly source: Said
+  readonly area: string | null
+}
+
 export interface FigureItem extends Value {
+  readonly target: TargetHere | null
   readonly key: string
   readonly version: number
   readonly light: Light
@@ -95,9 +104,10 @@ export interface TrendItem extends Value {
   readonly day: string
   readonly knownThen: Value | null
   readonly previous: Value & { readonly day: string }
+  readonly lastYear: Value & { readonly day: string }
 }
 
-interface Broken<Item> {
+export interface Broken<Item> {
   readonly asOf: Instant
   readonly version: number
   readonly whole: Value
@@ -164,15 +174,16 @@ export const childrenQuery = (key: string, asked: Asked) =>
     staleTime: 10_000,
   })
 
+/** A trend is held against one target. */
+interface Trended extends Broken<TrendItem> {
+  readonly target: TargetHere | null
+}
+
 export const trendQuery = (key: string, asked: Asked) =>
   queryOptions({
     queryKey: ['figures', 'trend', key, withBoth(asked)],
     queryFn: ({ signal }) =>
-      read<Broken<TrendItem>>(
-        `/api/figures/${key}/trend`,
-        { ...withBoth(asked), step: stepOf(asked) },
-        signal,
-      ),
+      read<Trended>(`/api/figures/${key}/trend`, { ...withBoth(asked), step: stepOf(asked) }, signal),
     staleTime: 10_000,
   })
 
@@ -182,6 +193,21 @@ export const partsQuery = (key: string, asked: Asked, dimension: 'kind' | 'unit'
     queryFn: ({ signal }) =>
       read<Broken<PartItem>>(`/api/figures/${key}/by`, { ...plain(asked), dimension }, signal),
     staleTime: 10_000,
+  })
+
+/** Which kinds stand behind a place or unit, and what they would give at the usual result of each. */
+export interface Mix {
+  readonly key: string
+  readonly expected: number | null
+  readonly kinds: readonly { readonly kind: string; readonly label: Said; readonly n: number }[]
+}
+
+export const mixQuery = (key: string, asked: Asked, by: 'area' | 'unit') =>
+  queryOptions({
+    queryKey: ['figures', 'mix', key, by, plain(asked)],
+    queryFn: ({ signal }) =>
+      read<{ items: readonly Mix[] }>(`/api/figures/${key}/mix`, { ...plain(asked), by }, signal),
+    staleTime: 60_000,
   })
 
 export interface Revision {

@@ -11,6 +11,8 @@ export interface CockpitSearch {
   /** Key of the figure on the map. */
   readonly figure?: string
   readonly wall?: true
+  /** Only what misses its target stands out; nothing moves. */
+  readonly quiet?: true
   /** A past day: what was known then is shown beside what is known now. */
   readonly knownOn?: string
   /** `year`, or the first day to compare with; the period before otherwise. */
@@ -38,23 +40,30 @@ export function readCockpitSearch(asked: Record<string, unknown>): CockpitSearch
     ...(isDay(asked['knownOn']) && { knownOn: asked['knownOn'] }),
     ...((asked['against'] === 'year' || isDay(asked['against'])) && { against: asked['against'] }),
     ...(tiles && { tiles }),
+    ...((asked['quiet'] === true || asked['quiet'] === 1 || asked['quiet'] === '1') && {
+      quiet: true as const,
+    }),
     ...((asked['wall'] === true || asked['wall'] === 1 || asked['wall'] === '1') && { wall: true as const }),
   }
 }
 
-export const figureViews = ['areas', 'kind', 'unit', 'trend', 'records', 'changed'] as const
+export const figureViews = ['areas', 'kind', 'unit', 'trend', 'records', 'changed', 'targets'] as const
 export type FigureView = (typeof figureViews)[number]
 
 export interface FigureSearch {
   readonly view?: FigureView
   readonly part?: 'denominator'
+  /** `a` and the code of an area, or `u` and that of a unit: seen beside the figure. */
+  readonly beside?: string
 }
 
 export function readFigureSearch(asked: Record<string, unknown>): FigureSearch {
   const view = figureViews.find((key) => key === asked['view'])
+  const beside = text(asked['beside'], /^[au][\w-]{2,80}$/)
   return {
     ...(view && view !== 'areas' && { view }),
     ...(asked['part'] === 'denominator' && { part: 'denominator' as const }),
+    ...(beside && { beside }),
   }
 }
 

@@ -121,5 +121,7 @@ export const commonEn: SameWords<typeof commonZh> = {
   signIn: 'Staff sign-in',
   downloadPdf: 'Download PDF',
   downloadPng: 'Save as picture',
+  pictureSaved: 'Picture saved',
+  pictureFailed: 'No picture can be made here; print it instead',
   demo: 'Demo',
 }

@@ -116,4 +116,6 @@ export const commonZh = {
   demo: '演示',
   downloadPdf: '下载 PDF',
   downloadPng: '存为图片',
+  pictureSaved: '图片已保存',
+  pictureFailed: '这里无法存为图片，请改用打印',
 } as const

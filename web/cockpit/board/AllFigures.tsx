@@ -60,7 +60,7 @@ function GroupTable({ group, indicators, figures }: AllFiguresProps & { readonly
               </th>
               <td>
                 <strong>{format.value(item.value, indicator)}</strong>
-                <KnownThen known={item.knownThen} indicator={indicator} />
+                <KnownThen now={item} known={item.knownThen} indicator={indicator} />
               </td>
               <td>
                 <MovedBy moved={movedOf(item, item.previous, indicator, words)} />

@@ -8,6 +8,7 @@ import { Button } from '../../kit/Button.tsx'
 import { PlainTable } from '../../kit/chart/Chart.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
+import { PictureButton } from '../../kit/PictureButton.tsx'
 import { RefusalNote } from '../../kit/Note.tsx'
 import { Skeleton } from '../../kit/Skeleton.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
@@ -57,6 +58,9 @@ export function AreaPanel({ indicators, chosen, figures, turning }: AreaPanelPro
               {turning.isTurning ? words.wallStop : words.wallTurn}
             </Button>
           ) : (
+            <PictureButton of=".cp-area" name={`${said(chosen.label)}-${said(figures.areaName)}`} />
+          )}
+          {!search.wall && (
             <Button
               size="small"
               look="quiet"
@@ -201,12 +205,18 @@ function AreaTable({
   const said = useSaid()
   const format = useFigureFormat()
   const { search: here } = useCockpitState()
+  const isKnown = items.some(({ knownThen }) => knownThen)
   return (
     <div className="cp-scroll">
       <PlainTable
         label={said(indicator.label)}
         table={{
-          columns: [words.colArea, said(indicator.label), words.colParts],
+          columns: [
+            words.colArea,
+            said(indicator.label),
+            words.colParts,
+            ...(isKnown ? [words.colKnown] : []),
+          ],
           rows: items.map((item) => [
             item.area.length <= 12 ? (
               <Link key={item.area} to="/cockpit" search={{ ...here, area: Number(item.area) }}>
@@ -217,6 +227,7 @@ function AreaTable({
             ),
             format.value(item.value, indicator),
             format.parts(item, indicator),
+            ...(isKnown ? [item.knownThen ? format.value(item.knownThen.value, indicator) : '—'] : []),
           ]),
         }}
       />

@@ -65,7 +65,7 @@ function Board({ indicators, figures, isOld }: BoardProps) {
   return (
     <>
       <LookingBack figures={figures} />
-      {!search.wall && (
+      {!search.wall && !search.quiet && (
         <Suspense fallback={null}>
           <RunningCampaigns />
         </Suspense>
@@ -86,8 +86,8 @@ function Board({ indicators, figures, isOld }: BoardProps) {
         <AreaPanel indicators={indicators} chosen={chosen} figures={figures} turning={turning} />
         <Ranking indicator={chosen} asked={asked} areaName={figures.areaName} />
         <Trend indicator={chosen} asked={asked} />
-        <Ticker area={asked.area} />
-        {!search.wall && <AllFigures indicators={indicators} figures={figures} />}
+        {!search.quiet && <Ticker area={asked.area} />}
+        {!search.wall && !search.quiet && <AllFigures indicators={indicators} figures={figures} />}
       </div>
     </>
   )

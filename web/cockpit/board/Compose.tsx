@@ -23,23 +23,14 @@ interface ComposeProps {
   readonly chosen: readonly string[]
 }
 
-/** Choose the tiles of one's own cockpit, and share the page as a link that keeps area, period and tiles. */
+/** Choose the tiles of one's own cockpit. */
 export function Compose({ all, chosen }: ComposeProps) {
   const words = useCockpit()
   const [isOpen, setOpen] = useState(false)
-  const share = async () => {
-    const link = new URL(location.href)
-    link.searchParams.set('tiles', chosen.join('.'))
-    await navigator.clipboard?.writeText(link.href)
-    toast({ say: words.shared })
-  }
   return (
     <div className="cp-compose z-no-print">
       <Button size="small" look="quiet" icon="edit" onPress={() => setOpen(true)}>
         {words.compose}
-      </Button>
-      <Button size="small" look="quiet" icon="copy" onPress={() => void share()}>
-        {words.share}
       </Button>
       {isOpen && <Chooser all={all} chosen={chosen} onClose={() => setOpen(false)} />}
     </div>

@@ -4,14 +4,18 @@ import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import type { Said } from '../../api/types.ts'
 import { Loaded } from '../../kit/Loaded.tsx'
+import { PictureButton } from '../../kit/PictureButton.tsx'
 import { Segments } from '../../kit/Tabs.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
+import { useCompare } from '../../words/compare.ts'
 import { useSaid } from '../../words/words.ts'
 import {
   type Asked,
   childrenQuery,
   type Indicator,
   isRatio,
+  type Mix,
+  mixQuery,
   partsQuery,
   type Ranked,
   keepFor,
@@ -28,12 +32,14 @@ interface RankingProps {
 /** Areas or units side by side, fairly: by share, with a minimum of records; never persons. */
 export function Ranking({ indicator, asked, areaName }: RankingProps) {
   const words = useCockpit()
+  const said = useSaid()
   const [by, setBy] = useState<'area' | 'unit'>('area')
   return (
     <section className="cp-panel cp-ranking" aria-label={by === 'area' ? words.ranking : words.rankingUnits}>
       <header className="cp-panel-head">
         <h2>{by === 'area' ? words.ranking : words.rankingUnits}</h2>
         <span className="cp-panel-tools z-no-print">
+          <PictureButton of=".cp-ranking" name={said(indicator.label)} />
           <Segments
             label={words.ranking}
             current={by}
@@ -60,11 +66,13 @@ function AreaRanking({ indicator, asked, areaName }: RankingProps) {
   const parent = said(areaName)
   const { search: here } = useCockpitState()
   const query = useQuery({ ...childrenQuery(indicator.key, asked), placeholderData: keepFor(asked.area) })
+  const mixes = useQuery({ ...mixQuery(indicator.key, asked, 'area'), enabled: isRatio(indicator) })
   return (
     <Loaded query={query}>
       {({ items }) => (
         <Bars
           indicator={indicator}
+          mixes={mixes.data?.items ?? []}
           rows={items.map((item) => ({
             ...item,
             key: item.area,
@@ -89,11 +97,13 @@ function UnitRanking({ indicator, asked }: Omit<RankingProps, 'areaName'>) {
     ...partsQuery(indicator.key, asked, 'unit'),
     placeholderData: keepFor(asked.area),
   })
+  const mixes = useQuery({ ...mixQuery(indicator.key, asked, 'unit'), enabled: isRatio(indicator) })
   return (
     <Loaded query={query}>
       {({ items }) => (
         <Bars
           indicator={indicator}
+          mixes={mixes.data?.items ?? []}
           rows={items.slice(0, 30).map((item) => ({ ...item, name: said(item.label) }))}
         />
       )}
@@ -113,7 +123,21 @@ const inOrder = (rows: readonly BarRow[]): readonly BarRow[] =>
       (a.rank ?? 1e9) - (b.rank ?? 1e9) || (b.denominator ?? b.numerator) - (a.denominator ?? a.numerator),
   )
 
-function Bars({ rows, indicator }: { readonly rows: readonly BarRow[]; readonly indicator: Indicator }) {
+interface BarsProps {
+  readonly rows: readonly BarRow[]
+  readonly indicator: Indicator
+  readonly mixes: readonly Mix[]
+}
+
+function Bars({ rows, indicator, mixes }: BarsProps) {
+  const compare = useCompare()
+  const due = new Map(mixes.map(({ key, expected }) => [key, expected]))
+  const expectedOf = (key: string) => {
+    const expected = due.get(key)
+    return expected === undefined || expected === null
+      ? ''
+      : ` · ${compare.expected(format.value(expected, indicator))}`
+  }
   const words = useCockpit()
   const format = useFigureFormat()
   const most = Math.max(1, ...rows.map(({ value }) => value ?? 0))
@@ -136,7 +160,10 @@ function Bars({ rows, indicator }: { readonly rows: readonly BarRow[]; readonly 
             <span className="cp-bar-name">{row.name}</span>
             <span className="cp-bar-value">
               {format.value(row.value, indicator)}
-              <small>{row.denominator === null ? '' : format.parts(row, indicator)}</small>
+              <small>
+                {row.denominator === null ? '' : format.parts(row, indicator)}
+                {expectedOf(row.key)}
+              </small>
             </span>
             <span className="cp-bar-track" aria-hidden="true">
               <i data-light={row.light ?? 'none'} style={{ width: `${((row.value ?? 0) / full) * 100}%` }} />

@@ -64,7 +64,7 @@ function Tile({ indicator, item, isChosen }: TileProps) {
         <span className="cp-tile-foot">
           <MovedBy moved={movedOf(item, item.previous, indicator, words)} />
           <LightChip light={item.light} />
-          <KnownThen known={item.knownThen} indicator={indicator} />
+          <KnownThen now={item} known={item.knownThen} indicator={indicator} />
         </span>
       </Link>
       <Link

@@ -2,12 +2,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Chart } from '../../kit/chart/Chart.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
+import { PictureButton } from '../../kit/PictureButton.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
+import { useCompare } from '../../words/compare.ts'
 import { useSaid } from '../../words/words.ts'
-import { type Asked, type Indicator, type TrendItem, trendQuery, type Value, keepFor } from '../figures.ts'
+import {
+  type Asked,
+  type Indicator,
+  keepFor,
+  type TargetHere,
+  type TrendItem,
+  trendQuery,
+  type Value,
+} from '../figures.ts'
 import { stepOf } from '../period.ts'
 import { useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
+import { type Line, trendOption } from './trendOption.ts'
 import { wallSize } from './useTurning.ts'
 
 interface TrendProps {
@@ -16,14 +27,16 @@ interface TrendProps {
   readonly height?: number
 }
 
-/** The chosen figure by day or month, with the period before as a dashed line and the target as a rule. */
+/** The chosen figure by day or month: with what it is compared with, last year, what was known then, and its target. */
 export function Trend({ indicator, asked, height = 210 }: TrendProps) {
   const words = useCockpit()
   const query = useQuery({ ...trendQuery(indicator.key, asked), placeholderData: keepFor(asked.area) })
   return (
     <section className="cp-panel cp-trend" aria-label={words.trend}>
       <Loaded query={query}>
-        {({ items }) => <TrendChart indicator={indicator} asked={asked} items={items} height={height} />}
+        {({ items, target }) => (
+          <TrendChart indicator={indicator} asked={asked} items={items} target={target} height={height} />
+        )}
       </Loaded>
     </section>
   )
@@ -43,127 +56,86 @@ const summedUp = (values: readonly Value[], decimals: number): readonly (number 
   })
 }
 
-function TrendChart({
-  indicator,
-  asked,
-  items,
-  height,
-}: Required<TrendProps> & { readonly items: readonly TrendItem[] }) {
+interface TrendChartProps extends Required<TrendProps> {
+  readonly items: readonly TrendItem[]
+  readonly target: TargetHere | null
+}
+
+/** Every line there is something to draw of, the figure itself first. */
+function useLines({ indicator, asked, items }: TrendChartProps, isSummed: boolean): readonly Line[] {
   const words = useCockpit()
+  const compare = useCompare()
+  const line = (values: readonly Value[]) =>
+    isSummed ? summedUp(values, indicator.rounding?.decimals ?? 1) : values.map(({ value }) => value)
+  const none: Value = { value: null, numerator: 0, denominator: null }
+  const isKnown = items.some(({ knownThen }) => knownThen)
+  const year = asked.against === 'year' ? [] : line(items.map(({ lastYear }) => lastYear))
+  const hasAny = (values: readonly (number | null)[]) => values.some((value) => value)
+  const before = line(items.map(({ previous }) => previous))
+  const beforeName = asked.against === 'year' ? compare.trendLastYear : words.trendBefore
+  return [
+    { key: 'now', name: words.trendNow, values: line(items) },
+    ...(hasAny(before) ? [{ key: 'before' as const, name: beforeName, values: before }] : []),
+    ...(hasAny(year) ? [{ key: 'year' as const, name: compare.trendLastYear, values: year }] : []),
+    ...(isKnown
+      ? [
+          {
+            key: 'known' as const,
+            name: compare.trendKnown,
+            values: line(items.map(({ knownThen }) => knownThen ?? none)),
+          },
+        ]
+      : []),
+  ]
+}
+
+function TrendChart(props: TrendChartProps) {
+  const { indicator, asked, items, target, height } = props
+  const words = useCockpit()
+  const compare = useCompare()
   const said = useSaid()
   const format = useFigureFormat()
   const { search } = useCockpitState()
   const isMonth = stepOf(asked) === 'month'
-  const name = (day: string) => (isMonth ? day.slice(0, 7) : day.slice(5))
   const isSummed = !isMonth && indicator.kind === 'share'
-  const line = (values: readonly Value[]) =>
-    isSummed ? summedUp(values, indicator.rounding?.decimals ?? 1) : values.map(({ value }) => value)
-  const now = line(items)
-  const before = line(items.map(({ previous }) => previous))
+  const lines = useLines(props, isSummed)
+  const [now, ...others] = lines
   const label = `${words.trend} · ${said(indicator.label)}`
+  const say = (value: number | null | undefined) =>
+    value === null || value === undefined ? words.noValue : format.value(value, indicator)
+  const isOther = (item: TrendItem) => item.knownThen !== null && item.knownThen.value !== item.value
   return (
     <Chart
       label={isSummed ? `${label} · ${words.trendSummed}` : label}
       height={search.wall ? Math.round(wallSize() * 11.5) : height}
-      option={optionOf({
-        days: items.map(({ day }) => name(day)),
-        now,
-        before,
-        indicator,
+      actions={search.wall ? null : <PictureButton of=".cp-trend" name={said(indicator.label)} />}
+      option={trendOption({
+        days: items.map(({ day }) => (isMonth ? day.slice(0, 7) : day.slice(5))),
+        lines,
+        kind: indicator.kind,
+        target: target && { value: target.value, name: words.trendTarget },
         size: search.wall ? wallSize() * 0.85 : 12,
-        say: (value) => (value === null ? words.noValue : format.value(value, indicator)),
-        words,
+        say,
       })}
       table={{
         columns: [
           words.trendDay,
           ...(isSummed ? [words.trendDaily, words.trendSummed] : [words.trendNow]),
           words.colParts,
-          words.trendBefore,
+          ...others.map(({ name }) => name),
+          ...(target ? [words.colTarget] : []),
         ],
         rows: items.map((item, at) => [
           item.day,
           format.value(item.value, indicator),
-          ...(isSummed ? [format.value(now[at] ?? null, indicator)] : []),
+          ...(isSummed ? [say(now?.values[at])] : []),
           format.parts(item, indicator),
-          format.value(before[at] ?? null, indicator),
+          ...others.map(({ key, values }) =>
+            key === 'known' && isOther(item) ? `${say(values[at])} · ${compare.changed}` : say(values[at]),
+          ),
+          ...(target ? [format.value(target.value, indicator)] : []),
         ]),
       }}
     />
   )
-}
-
-interface OptionParts {
-  readonly days: readonly string[]
-  readonly now: readonly (number | null)[]
-  readonly before: readonly (number | null)[]
-  readonly indicator: Indicator
-  readonly size: number
-  readonly say: (value: number | null) => string
-  readonly words: { readonly trendNow: string; readonly trendBefore: string; readonly trendTarget: string }
-}
-
-const optionOf = ({ days, now, before, indicator, size, say, words }: OptionParts) => {
-  const type = indicator.kind === 'count' || indicator.kind === 'sum' ? 'bar' : 'line'
-  const few = days.length < 2
-  const { target } = indicator
-  return {
-    textStyle: { fontSize: size },
-    legend: { top: 0, right: 0, itemWidth: 22, textStyle: { fontSize: size } },
-    grid: { left: 4, right: 16, top: 30, bottom: 4, containLabel: true },
-    tooltip: { trigger: 'axis', valueFormatter: (value: number | null) => say(value ?? null) },
-    xAxis: {
-      type: 'category',
-      data: days,
-      boundaryGap: type === 'bar' || few,
-      axisLabel: { fontSize: size, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      scale: type === 'line',
-      ...(indicator.kind === 'share' && { max: 100, axisLabel: { fontSize: size, formatter: '{value}%' } }),
-      ...(indicator.kind === 'count' && { minInterval: 1, axisLabel: { fontSize: size } }),
-      splitNumber: 4,
-    },
-    series: [
-      {
-        name: words.trendNow,
-        type,
-        data: now,
-        symbol: few ? 'circle' : 'none',
-        symbolSize: 9,
-        lineStyle: { width: 3 },
-        barMaxWidth: 22,
-        itemStyle: { borderRadius: [3, 3, 0, 0] },
-        connectNulls: true,
-        ...(target &&
-          indicator.kind === 'share' && {
-            markLine: {
-              symbol: 'none',
-              silent: true,
-              lineStyle: { type: 'dotted', width: 2 },
-              label: {
-                position: 'insideEndTop',
-                formatter: `${words.trendTarget} ${target.value}%`,
-                fontSize: size,
-              },
-              data: [{ yAxis: target.value }],
-            },
-          }),
-      },
-      ...(before.some((value) => value)
-        ? [
-            {
-              name: words.trendBefore,
-              type: 'line',
-              data: before,
-              symbol: few ? 'diamond' : 'none',
-              symbolSize: 9,
-              lineStyle: { width: 2, type: 'dashed' },
-              connectNulls: true,
-            },
-          ]
-        : []),
-    ],
-  }
 }

@@ -19,7 +19,8 @@ export function Definition({ indicator, item, asOf, checked }: DefinitionProps) 
   const words = useCockpit()
   const said = useSaid()
   const format = useFormat()
-  const { rounding, target } = indicator
+  const { rounding } = indicator
+  const { target } = item
   return (
     <section className="cp-panel cp-definition" aria-label={words.definition}>
       <h2>{words.definition}</h2>
@@ -32,7 +33,7 @@ export function Definition({ indicator, item, asOf, checked }: DefinitionProps) 
           </Row>
         )}
         {target && (
-          <Row term={targetWord(indicator, said(indicator.unitLabel), words)}>
+          <Row term={targetWord(target.value, indicator, { unit: said(indicator.unitLabel), words })}>
             <span className="z-soft">{said(target.source)}</span>
           </Row>
         )}
@@ -66,8 +67,12 @@ function Row({ term, children }: { readonly term: string; readonly children: Rea
   )
 }
 
-const targetWord = ({ target, better }: Indicator, unit: string, words: CockpitWords): string => {
-  const value = `${target?.value ?? ''} ${unit}`
+const targetWord = (
+  of: number,
+  { better }: Indicator,
+  { unit, words }: { readonly unit: string; readonly words: CockpitWords },
+): string => {
+  const value = `${of} ${unit}`
   return better === 'down' ? words.targetAtMost(value) : words.target(value)
 }
 

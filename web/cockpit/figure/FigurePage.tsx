@@ -8,6 +8,7 @@ import { useTitle } from '../../kit/PageHeader.tsx'
 import { Skeleton } from '../../kit/Skeleton.tsx'
 import { Tabs } from '../../kit/Tabs.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
+import { useCompare } from '../../words/compare.ts'
 import { useSaid } from '../../words/words.ts'
 import { Trend } from '../board/Trend.tsx'
 import {
@@ -25,8 +26,10 @@ import { LightChip, MovedBy, movedOf, useFigureFormat } from '../show.tsx'
 import { useCockpitState } from '../useCockpitState.ts'
 import { Changed } from './Changed.tsx'
 import { Definition } from './Definition.tsx'
+import { Beside } from './Beside.tsx'
 import { AreaParts, OtherParts } from './Parts.tsx'
 import { Records } from './Records.tsx'
+import { Targets } from './Targets.tsx'
 
 /** One figure laid open: what it means, how fresh it is, what it is made of, down to each record. */
 export function FigurePage() {
@@ -78,6 +81,7 @@ function Opened({ indicator, item, figures, checked }: OpenedProps) {
           </div>
           <Headline indicator={indicator} item={item} />
         </div>
+        <Beside indicator={indicator} item={item} areaName={said(figures.areaName)} />
         <LookingBack figures={figures} />
         {item.version !== indicator.version && <Note tone="warn">{words.versionOld(item.version)}</Note>}
       </header>
@@ -98,7 +102,7 @@ function Headline({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) 
       </strong>
       <span className="z-row">
         <LightChip light={item.light} />
-        <KnownThen known={item.knownThen} indicator={indicator} />
+        <KnownThen now={item} known={item.knownThen} indicator={indicator} />
         <MovedBy moved={movedOf(item, item.previous, indicator, words)} />
         <span className="z-soft">
           {item.denominator === null ? '' : `${format.parts(item, indicator)} · `}
@@ -111,6 +115,7 @@ function Headline({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) 
 
 function Views({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) {
   const words = useCockpit()
+  const compare = useCompare()
   const navigate = useNavigate()
   const { view = 'areas', part, ...here } = figureRoute.useSearch()
   const { asked } = useCockpitState()
@@ -121,6 +126,7 @@ function Views({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) {
     trend: words.viewTrend,
     records: words.viewRecords,
     changed: words.viewChanged,
+    targets: compare.viewTargets,
   }
   const show = (key: string) =>
     void navigate({
@@ -142,6 +148,7 @@ function Views({ indicator, item }: Pick<OpenedProps, 'indicator' | 'item'>) {
         )}
         {view === 'trend' && <Trend indicator={indicator} asked={asked} height={320} />}
         {view === 'changed' && <Changed indicator={indicator} asked={asked} />}
+        {view === 'targets' && <Targets indicator={indicator} asked={asked} />}
         {view === 'records' && (
           <Records indicator={indicator} item={item} asked={asked} part={part ?? 'numerator'} />
         )}

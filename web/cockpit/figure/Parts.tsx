@@ -3,17 +3,22 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Loaded } from '../../kit/Loaded.tsx'
+import { PictureButton } from '../../kit/PictureButton.tsx'
 import { useCockpit } from '../../words/cockpit.ts'
+import { useCompare } from '../../words/compare.ts'
 import { useSaid } from '../../words/words.ts'
+import { KnownCell } from '../board/Known.tsx'
 import {
   type Asked,
   childrenQuery,
   type Indicator,
   isRatio,
+  keepFor,
+  type Mix,
+  mixQuery,
   partsQuery,
   type Ranked,
   type Value,
-  keepFor,
 } from '../figures.ts'
 import { figureRoute } from '../routes.ts'
 import { LightChip, useFigureFormat } from '../show.tsx'
@@ -29,6 +34,7 @@ export function AreaParts({ indicator, asked }: PartsProps) {
   const here = figureRoute.useSearch()
   const said = useSaid()
   const query = useQuery({ ...childrenQuery(indicator.key, asked), placeholderData: keepFor(asked.area) })
+  const mixes = useQuery({ ...mixQuery(indicator.key, asked, 'area'), enabled: isRatio(indicator) })
   return (
     <Loaded query={query}>
       {({ items, whole }) => (
@@ -36,6 +42,7 @@ export function AreaParts({ indicator, asked }: PartsProps) {
           indicator={indicator}
           whole={whole}
           head={words.colArea}
+          mixes={mixes.data?.items ?? []}
           rows={items.map((item) => ({
             ...item,
             key: item.area,
@@ -69,6 +76,8 @@ export function OtherParts({
     ...partsQuery(indicator.key, asked, dimension),
     placeholderData: keepFor(asked.area),
   })
+  const isMixed = dimension === 'unit' && isRatio(indicator)
+  const mixes = useQuery({ ...mixQuery(indicator.key, asked, 'unit'), enabled: isMixed })
   return (
     <Loaded query={query}>
       {({ items, whole }) => (
@@ -76,6 +85,7 @@ export function OtherParts({
           indicator={indicator}
           whole={whole}
           head={dimension === 'kind' ? words.colKind : words.colUnit}
+          mixes={mixes.data?.items ?? []}
           rows={items.map((item) => ({ ...item, name: said(item.label) }))}
         />
       )}
@@ -86,6 +96,7 @@ export function OtherParts({
 interface PartRow extends Ranked {
   readonly key: string
   readonly name: ReactNode
+  readonly knownThen?: Value | null
 }
 
 interface PartTableProps {
@@ -93,44 +104,50 @@ interface PartTableProps {
   readonly whole: Value
   readonly head: string
   readonly rows: readonly PartRow[]
+  readonly mixes: readonly Mix[]
 }
 
 /** Parts of a figure with the sums they are made of; the last line is what they add up to. */
-function PartTable({ indicator, whole, head, rows }: PartTableProps) {
+function PartTable({ indicator, whole, head, rows, mixes }: PartTableProps) {
   const words = useCockpit()
+  const compare = useCompare()
   const said = useSaid()
   const format = useFigureFormat()
   const isShare = isRatio(indicator)
+  const isKnown = rows.some(({ knownThen }) => knownThen)
+  const heads = [
+    head,
+    said(indicator.label),
+    ...(isKnown ? [words.colKnown] : []),
+    ...(isShare ? [words.colParts, words.colRank, words.colSteadied] : []),
+    ...(mixes.length > 0 ? [compare.colExpected, compare.colMix] : []),
+    ...(isShare ? [words.colState] : []),
+  ]
   return (
-    <>
-      <div className="cp-wide">
+    <div className="cp-parts">
+      <span className="cp-parts-tools z-no-print">
+        <PictureButton of=".cp-parts" name={said(indicator.label)} />
+      </span>
+      <div className="cp-wide" tabIndex={0} role="region" aria-label={said(indicator.label)}>
         <table className="cp-table">
           <thead>
             <tr>
-              <th scope="col">{head}</th>
-              <th scope="col">{said(indicator.label)}</th>
-              {isShare && <th scope="col">{words.colParts}</th>}
-              {isShare && <th scope="col">{words.colRank}</th>}
-              {isShare && <th scope="col">{words.colSteadied}</th>}
-              {isShare && <th scope="col">{words.colState}</th>}
+              {heads.map((text) => (
+                <th key={text} scope="col">
+                  {text}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">{row.name}</th>
-                <td>
-                  <strong>{format.value(row.value, indicator)}</strong>
-                </td>
-                {isShare && <td>{format.parts(row, indicator)}</td>}
-                {isShare && <td>{row.rank ?? <span className="z-soft">{words.rankNone}</span>}</td>}
-                {isShare && <td>{row.steadied === null ? '' : format.value(row.steadied, indicator)}</td>}
-                {isShare && (
-                  <td>
-                    <LightChip light={row.light} />
-                  </td>
-                )}
-              </tr>
+              <PartLine
+                key={row.key}
+                row={row}
+                indicator={indicator}
+                isKnown={isKnown}
+                mix={mixes.length > 0 ? (mixes.find(({ key }) => key === row.key) ?? null) : undefined}
+              />
             ))}
           </tbody>
         </table>
@@ -142,6 +159,74 @@ function PartTable({ indicator, whole, head, rows }: PartTableProps) {
         )}
       </p>
       {isShare && <p className="cp-fair">{words.rankingFair}</p>}
+      {mixes.length > 0 && <p className="cp-fair">{compare.fair}</p>}
+    </div>
+  )
+}
+
+interface PartLineProps {
+  readonly row: PartRow
+  readonly indicator: Indicator
+  readonly isKnown: boolean
+  /** Undefined: the case mix is not shown; null: there is none of this row. */
+  readonly mix: Mix | null | undefined
+}
+
+function PartLine({ row, indicator, isKnown, mix }: PartLineProps) {
+  const words = useCockpit()
+  const format = useFigureFormat()
+  const isShare = isRatio(indicator)
+  return (
+    <tr>
+      <th scope="row">{row.name}</th>
+      <td>
+        <strong>{format.value(row.value, indicator)}</strong>
+      </td>
+      {isKnown && <KnownCell now={row} known={row.knownThen ?? null} indicator={indicator} />}
+      {isShare && (
+        <>
+          <td>{format.parts(row, indicator)}</td>
+          <td>{row.rank ?? <span className="z-soft">{words.rankNone}</span>}</td>
+          <td>{row.steadied === null ? '' : format.value(row.steadied, indicator)}</td>
+        </>
+      )}
+      {mix !== undefined && <MixCells mix={mix} of={row.denominator ?? 0} indicator={indicator} />}
+      {isShare && (
+        <td>
+          <LightChip light={row.light} />
+        </td>
+      )}
+    </tr>
+  )
+}
+
+interface MixCellsProps {
+  readonly mix: Mix | null
+  readonly of: number
+  readonly indicator: Indicator
+}
+
+function MixCells({ mix, of, indicator }: MixCellsProps) {
+  const compare = useCompare()
+  const said = useSaid()
+  const format = useFigureFormat()
+  if (!mix || mix.expected === null)
+    return (
+      <>
+        <td />
+        <td />
+      </>
+    )
+  return (
+    <>
+      <td>{format.value(mix.expected, indicator)}</td>
+      <td className="cp-mix">
+        {mix.kinds.map(({ kind, label, n }) => (
+          <span key={kind}>
+            {compare.mixOf(said(label), of === 0 ? '0' : String(Math.round((n / of) * 100)))}
+          </span>
+        ))}
+      </td>
     </>
   )
 }

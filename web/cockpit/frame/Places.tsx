@@ -3,17 +3,35 @@ import { Link } from '@tanstack/react-router'
 import { useSession } from '../../api/queries.ts'
 import { useCockpit } from '../../words/cockpit.ts'
 import { useReview } from '../../words/review.ts'
+import type { CockpitSearch } from '../search.ts'
 import { useCockpitState } from '../useCockpitState.ts'
 
 /** The pages of the cockpit; area and period stay when one goes from one to another. */
 export function Places() {
   const words = useCockpit()
-  const { search } = useCockpitState()
+  const { search, own } = useCockpitState()
   const review = useReview()
-  const supervises = useSession()?.posts.some(({ role }) => role === 'supervisor')
+  const isAsked = useSession()?.posts.some(({ role }) => role === 'supervisor' || role === 'officer')
   const { figure: _figure, ...kept } = search
   return (
     <nav className="cp-places" aria-label={words.places}>
+      {own && <FigurePages kept={kept} />}
+      <Link to="/cockpit/teams" search={kept}>
+        {review.navTeams}
+      </Link>
+      {isAsked && (
+        <Link to="/cockpit/questions" search={kept}>
+          {review.questions}
+        </Link>
+      )}
+    </nav>
+  )
+}
+
+function FigurePages({ kept }: { readonly kept: CockpitSearch }) {
+  const words = useCockpit()
+  return (
+    <>
       <Link to="/cockpit" search={kept} activeOptions={{ exact: true, includeSearch: false }}>
         {words.board}
       </Link>
@@ -23,14 +41,6 @@ export function Places() {
       <Link to="/cockpit/bulletin" search={kept}>
         {words.reports}
       </Link>
-      <Link to="/cockpit/teams" search={kept}>
-        {review.navTeams}
-      </Link>
-      {supervises && (
-        <Link to="/cockpit/questions" search={kept}>
-          {review.questions}
-        </Link>
-      )}
-    </nav>
+    </>
   )
 }
