@@ -249,6 +249,18 @@ const filesClear = createRoute({
   component: lazyRouteComponent(() => import('./registry/ClearPage.tsx'), 'ClearPage'),
 })
 
+const filesSamples = createRoute({
+  getParentRoute: () => face,
+  path: 'registry/samples',
+  component: lazyRouteComponent(() => import('./registry/SamplesPage.tsx'), 'SamplesPage'),
+})
+
+const filesSample = createRoute({
+  getParentRoute: () => face,
+  path: 'registry/samples/$id',
+  component: lazyRouteComponent(() => import('./registry/SamplePage.tsx'), 'SamplePage'),
+})
+
 const fileRoute = createRoute({
   getParentRoute: () => face,
   path: 'registry/$id',
@@ -340,6 +352,8 @@ export const deskRoutes = face.addChildren([
   filesImport,
   filesAlike,
   filesClear,
+  filesSamples,
+  filesSample,
   fileRoute,
   fileMerge,
   campaigns,

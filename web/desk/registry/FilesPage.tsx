@@ -19,6 +19,7 @@ import type { Column } from '../../kit/table/columns.ts'
 import { DataTable } from '../../kit/table/DataTable.tsx'
 import { Select, TextField } from '../../kit/TextField.tsx'
 import { useRegistry } from '../../words/registry.ts'
+import { useSampleWords } from '../../words/samples.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { RegisterDialog } from './RegisterDialog.tsx'
@@ -29,6 +30,7 @@ export function FilesPage() {
   const words = useRegistry()
   const search = useSearch({ from: '/desk/registry' })
   const navigate = useNavigate()
+  const samples = useSampleWords()
   const kinds = useQuery(fileKindsQuery).data ?? []
   const [registering, setRegistering] = useState(false)
   const change = (to: Partial<FileSearch>) =>
@@ -43,6 +45,9 @@ export function FilesPage() {
           <div className="z-row">
             <Link to="/desk/registry/clear" className={buttonClass()}>
               {words.clearTitle}
+            </Link>
+            <Link to="/desk/registry/samples" className={buttonClass()}>
+              {samples.link}
             </Link>
             {mayRegister && (
               <Button look="primary" icon="add" onPress={() => setRegistering(true)}>
