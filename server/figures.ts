@@ -12,6 +12,8 @@ import { contributionsOf, indicatorSet, type IndicatorSet } from '#engines/indic
 import { figureStore } from '#engines/indicator/store.ts'
 import { targetRoutes } from '#engines/indicator/target/routes.ts'
 import { targetStore } from '#engines/indicator/target/store.ts'
+import { lightStore } from '#engines/indicator/watch/store.ts'
+import { watchLights } from '#engines/indicator/watch/watch.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 import type { App } from './app.ts'
@@ -122,7 +124,7 @@ export const createFigures = (
   } satisfies IndicatorRouteDeps
   return {
     store,
-    jobs: indicatorJobs(store),
+    jobs: { ...indicatorJobs(store), watch: () => watchLights(deps, lightStore(db, district.id), now()) },
     routes: [
       ...indicatorRoutes(deps),
       ...bulletinRoutes(deps),

@@ -51,6 +51,7 @@ import { addressOf, districtEntry } from './entry.ts'
 import { districtPublished } from './published.ts'
 import { deskChoiceRoutes } from './desk/routes.ts'
 import { readNoticeSettings, type NoticeSettings } from '#engines/notice/subscription/settings.ts'
+import { figureMessages } from './figure-messages.ts'
 import { districtMessages } from './messages/messages.ts'
 import { districtSeal } from './seal.ts'
 import { districtSecret } from './secrets.ts'
@@ -194,7 +195,8 @@ export const serve = async (settings: ServeSettings) => {
     text: 'SELECT ensure_event_months($1::date, ($1::date + 62)), ensure_reading_months($1::date, ($1::date + 62))',
     values: [new Date(now()).toISOString().slice(0, 10)],
   })
-  const messages = districtMessages(app, now)
+  const aboutFigures = figureMessages({ app, set, now })
+  const messages = districtMessages(app, now, aboutFigures)
   const notices = districtNotices({
     app,
     now,
@@ -256,6 +258,8 @@ export const serve = async (settings: ServeSettings) => {
             connectors.job,
             ...messages.jobs,
             ...notices.jobs,
+            { name: 'figure-lights', every: 60 * SECOND, run: figures.jobs.watch },
+            { name: 'figure-questions', every: HOUR, run: aboutFigures.raise },
             ...entry.jobs,
             ...reactions.jobs,
             ...seal.jobs,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { messageRoutes } from '#engines/notice/message/routes.ts'
-import { messageStore } from '#engines/notice/message/store.ts'
+import { messageRoutes, type MessageRouteDeps } from '#engines/notice/message/routes.ts'
+import { type MessageStore, messageStore } from '#engines/notice/message/store.ts'
 import { type Actor, scopeOf, sees } from '#platform/access/access.ts'
 import { DAY, type Instant } from '#platform/clock/clock.ts'
+import type { Reaction } from '#platform/event/react.ts'
 import type { App } from '../app.ts'
 import { messageReaction } from './reaction.ts'
 import { findSummaries } from './store.ts'
@@ -25,15 +26,28 @@ const describer =
     )
   }
 
+/** What else messages tell of, beside matters. */
+export interface Describing {
+  readonly describe: MessageRouteDeps['describe']
+  readonly reactions: (store: MessageStore) => readonly Reaction[]
+}
+
 /** Messages to posts: the reaction that writes them, the routes that show them, the job that forgets them. */
-export const districtMessages = (app: App, now: () => Instant) => {
+export const districtMessages = (app: App, now: () => Instant, others?: Describing) => {
   const store = messageStore(app.db, app.district.id)
   return {
     store,
-    reactions: [messageReaction({ store, findMatter: (id) => app.cases.store.find(id) })],
+    reactions: [
+      messageReaction({ store, findMatter: (id) => app.cases.store.find(id) }),
+      ...(others?.reactions(store) ?? []),
+    ],
     routes: messageRoutes({
       store,
-      describe: describer(app, now),
+      describe: async (ids, actor) =>
+        new Map([
+          ...(await describer(app, now)(ids, actor)),
+          ...((await others?.describe(ids, actor)) ?? []),
+        ]),
       unitWords: app.face.unitWords,
     }),
     jobs: [{ name: 'messages', every: 12 * 3_600_000, run: () => store.prune(now() - KEPT) }],

@@ -98,9 +98,10 @@ describe('figures that look odd', () => {
     assert.equal(strange.status, 404)
   })
 
-  test('only supervisors are asked, each about the area of the own post', async () => {
+  test('supervisors are asked about the area of the own post, officers about their own unit, others nothing', async () => {
     assert.equal((await (await server.signIn('leader')).get('/api/oddities')).status, 403)
     assert.equal((await supervisor.get('/api/oddities?area=110101')).status, 403)
+    assert.deepEqual(await asked(await server.signIn('s1-enforcement')), [])
     assert.deepEqual(await asked(supervisor, '?area=339901002'), [])
     assert.equal((await server.anybody.get('/api/oddities')).status, 401)
     assert.equal(dayOf(now), '2026-11-17')

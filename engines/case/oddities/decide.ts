@@ -47,6 +47,8 @@ export interface Evidence {
   /** Difference hash of the picture, 16 hex digits. */
   readonly likeness: string
   readonly at: Instant
+  /** Who gave it. */
+  readonly unit?: string | null
 }
 
 /** Pictures that differ in few bits share at least one of eight bytes when they differ in at most seven. */

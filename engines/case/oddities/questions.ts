@@ -13,6 +13,8 @@ export interface Oddity {
   /** Matters it is about, at most 20. */
   readonly matters: readonly string[]
   readonly photo: string | null
+  /** Units that can say what happened. */
+  readonly units: readonly string[]
 }
 
 export interface OddityWorld {
@@ -41,6 +43,7 @@ const rushes = async ({ store, unitWords }: OddityWorld, area: string, now: Inst
         },
         matters: [],
         photo: null,
+        units: [count.unit],
       })
     }
   }
@@ -49,7 +52,7 @@ const rushes = async ({ store, unitWords }: OddityWorld, area: string, now: Inst
 
 const loops = async ({ store, kindWords }: OddityWorld, area: string, now: Instant) => {
   const found = await store.loops(area, now - LOOK_BACK * DAY, oddityLimits.reopens)
-  return found.map(({ id, code, kind, reopens }): Oddity => {
+  return found.map(({ id, code, kind, reopens, handler }): Oddity => {
     const label = kindWords(kind)
     return {
       question: `loop|${id}`,
@@ -60,6 +63,7 @@ const loops = async ({ store, kindWords }: OddityWorld, area: string, now: Insta
       },
       matters: [id],
       photo: null,
+      units: handler === null ? [] : [handler],
     }
   })
 }
@@ -77,6 +81,7 @@ const samePhoto = (group: readonly Evidence[]): Oddity => {
     },
     matters: matters.slice(0, SHOWN),
     photo: file,
+    units: [...new Set(group.flatMap(({ unit }) => (unit === undefined || unit === null ? [] : [unit])))],
   }
 }
 

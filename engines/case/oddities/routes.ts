@@ -4,7 +4,7 @@ import { Maybe, Words } from '#platform/http/shapes.ts'
 import { type Actor, postsOf } from '#platform/access/access.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
-import { odditiesOf, type OddityWorld } from './questions.ts'
+import { odditiesOf, type Oddity, type OddityWorld } from './questions.ts'
 import { oddityRefusals } from './refusals.ts'
 
 export interface OddityDeps extends OddityWorld {
@@ -12,7 +12,8 @@ export interface OddityDeps extends OddityWorld {
   readonly photo: (id: string) => { readonly thumb: string; readonly view: string }
 }
 
-const who = ['supervisor'] as const
+/** Supervisors are asked about their area, officers about what their own unit did. */
+const who = ['supervisor', 'officer'] as const
 const Code = Type.Optional(Type.String({ pattern: '^\\d{6}(\\d{3}){0,3}$' }))
 const OdditiesOut = Type.Object({
   area: Type.String(),
@@ -28,14 +29,22 @@ const OdditiesOut = Type.Object({
   ),
 })
 
-/** Supervisors are asked about the area of their own post. */
+/** Everybody is asked about the area of the own post. */
 const areaFor = (actor: Actor | undefined, given: string | undefined): Outcome<string> => {
-  const own = actor ? postsOf(actor, 'supervisor').map(({ area }) => area) : []
+  const own = actor ? who.flatMap((role) => postsOf(actor, role)).map(({ area }) => area) : []
   const area = given ?? own.toSorted((a, b) => a.length - b.length)[0] ?? ''
   return own.some((code) => area.startsWith(code))
     ? done(area)
     : refused(oddityRefusals['oddity.out-of-scope']({ given: area }))
 }
+
+/** What an actor is asked: all of a supervised area, or what the own unit can explain. */
+const concerns =
+  (actor: Actor | undefined, area: string) =>
+  ({ units }: Pick<Oddity, 'units'>): boolean =>
+    actor !== undefined &&
+    (postsOf(actor, 'supervisor').some((post) => area.startsWith(post.area)) ||
+      postsOf(actor, 'officer').some(({ unit }) => units.includes(unit)))
 
 /** Questions about figures that look odd, for those who supervise; nobody is accused and nothing happens by itself. */
 export const oddityRoutes = (deps: OddityDeps): readonly Route[] => [
@@ -53,7 +62,8 @@ export const oddityRoutes = (deps: OddityDeps): readonly Route[] => [
       const explained = new Map(
         (await deps.store.listExplained(area.value)).map((one) => [one.question, one]),
       )
-      const items = (await odditiesOf(deps, area.value, now)).map((one) => {
+      const all = (await odditiesOf(deps, area.value, now)).filter(concerns(actor, area.value))
+      const items = all.map((one) => {
         const said = explained.get(one.question)
         return {
           ...one,
@@ -81,7 +91,7 @@ export const oddityRoutes = (deps: OddityDeps): readonly Route[] => [
       const area = areaFor(actor, body.area)
       if (!area.ok) return area
       const open = (await odditiesOf(deps, area.value, now)).find(
-        ({ question }) => question === body.question,
+        (one) => one.question === body.question && concerns(actor, area.value)(one),
       )
       if (!open) return refused(oddityRefusals['oddity.unknown']({ given: body.question.slice(0, 60) }))
       const said = { area: area.value, text: body.text, by: actor?.account ?? '', at: now }

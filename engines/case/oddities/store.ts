@@ -2,7 +2,9 @@
 import { areaRange } from '#platform/area/area.ts'
 import { DAY, type Instant } from '#platform/clock/clock.ts'
 import { asTimestamp, type Database } from '#platform/db/database.ts'
+import { timeId } from '#platform/event/id.ts'
 import type { ClosingCount, Evidence } from './decide.ts'
+import type { Oddity } from './questions.ts'
 
 export interface Loop {
   readonly id: string
@@ -11,6 +13,12 @@ export interface Loop {
   readonly area: string
   readonly handler: string | null
   readonly reopens: number
+}
+
+/** A question as it was raised. */
+export interface Raised extends Pick<Oddity, 'kind' | 'say' | 'units'> {
+  readonly id: string
+  readonly area: string
 }
 
 export interface Explained {
@@ -61,7 +69,7 @@ ORDER BY reopens DESC, closed_at DESC LIMIT 100`,
   evidence: (area: string, since: Instant): Promise<readonly Evidence[]> =>
     db.query<Evidence>({
       name: 'oddity-evidence',
-      text: `SELECT c.id AS matter, f.id AS file, f.likeness, (p->>'at')::bigint AS at FROM cases c
+      text: `SELECT c.id AS matter, f.id AS file, f.likeness, (p->>'at')::bigint AS at, c.handler AS unit FROM cases c
 CROSS JOIN LATERAL jsonb_array_elements(c.detail->'photos') AS p
 JOIN stored_file f ON f.district_id = c.district_id AND f.id = p->>'id'
 WHERE c.district_id = $1 AND c.closed_at >= $4 AND c.area >= $2 AND c.area < $3 AND p->>'moment' = 'after'
@@ -75,6 +83,40 @@ ORDER BY c.closed_at DESC LIMIT ${MOST_EVIDENCE}`,
 WHERE district_id = $1 AND area >= $2 AND area < $3`,
       values: [district, area, areaRange(area).to],
     }),
+
+  /** Raise questions: each is kept and told of once, however often the same facts raise it. */
+  raise: async (oddities: readonly Oddity[], area: string, at: Instant): Promise<void> => {
+    const rows = oddities.map(({ question, kind, say, units }) => ({
+      id: timeId(at),
+      question,
+      kind,
+      say,
+      units,
+    }))
+    await db.query({
+      name: 'oddity-raise',
+      text: `WITH raised AS (
+  INSERT INTO oddity_raised (district_id, question, id, area, kind, say, units, raised_at)
+  SELECT $1, question, id, $2, kind, say, units, $3
+  FROM json_to_recordset($4) AS o(id uuid, question text, kind text, say jsonb, units text[])
+  ON CONFLICT (district_id, question) DO NOTHING RETURNING id, question, kind, say, units, area
+)
+INSERT INTO event (district_id, stream, stream_id, version, kind, at, actor, data)
+SELECT $1, 'oddity', id::text, 1, 'question-raised', $3, '{"role":"system"}',
+  jsonb_build_object('question', question, 'kind', kind, 'say', say, 'units', units, 'area', area) FROM raised`,
+      values: [district, area, asTimestamp(at), JSON.stringify(rows)],
+    })
+  },
+
+  /** Questions that were raised, by the id they are told with. */
+  findRaised: async (ids: readonly string[]): Promise<readonly Raised[]> =>
+    ids.length === 0
+      ? []
+      : db.query<Raised>({
+          name: 'oddity-raised',
+          text: 'SELECT id, area, kind, say, units FROM oddity_raised WHERE district_id = $1 AND id = ANY($2::uuid[])',
+          values: [district, ids],
+        }),
 
   /** Keep what was said to a question; the first answer stays. */
   explain: async (

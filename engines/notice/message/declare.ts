@@ -11,6 +11,9 @@ export const messageWords = {
   supervised: { zh: '督办', en: 'Under supervision' },
   'app-stopped': { zh: '应用中断', en: 'An application has stopped' },
   objected: { zh: '反映人有异议', en: 'The reporter objects' },
+  'light-near': { zh: '指标转黄', en: 'A figure turned amber' },
+  'light-missed': { zh: '指标转红', en: 'A figure turned red' },
+  questioned: { zh: '数据有疑问,请说明', en: 'A figure raised a question' },
 } as const
 export type MessageKind = keyof typeof messageWords
 

@@ -9,7 +9,15 @@ import { addressesOf, messageWords } from './declare.ts'
 import type { Box, BoxMessage, MessageStore } from './store.ts'
 
 const Record = Type.Object(
-  { id: Type.String(), code: Type.String(), label: Words, address: Type.String(), stageName: Words },
+  {
+    id: Type.String(),
+    code: Type.String(),
+    label: Words,
+    address: Type.String(),
+    stageName: Words,
+    /** Where it opens; a matter has none and opens at the desk. */
+    url: Type.Optional(Type.String()),
+  },
   { title: 'MessageRecord' },
 )
 export type MessageRecord = Static<typeof Record>
@@ -88,8 +96,8 @@ export const messageRoutes = ({ store, describe, unitWords }: MessageRouteDeps):
     act: async ({ actor = nobody, query }) => {
       const limit = query.limit ?? 30
       const messages = await store.list(boxOf(actor), { after: query.after, limit })
-      const matters = messages.flatMap(({ event }) => (event.stream === 'case' ? [event.streamId] : []))
-      const records = await describe([...new Set(matters)], actor)
+      const told = messages.flatMap(({ event }) => (event.stream === 'application' ? [] : [event.streamId]))
+      const records = await describe([...new Set(told)], actor)
       return done({
         items: messages.map((one) => outOf(one, records.get(one.event.streamId), unitWords)),
         next: messages.length === limit ? (messages.at(-1)?.id ?? null) : null,

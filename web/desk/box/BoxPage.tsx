@@ -80,6 +80,9 @@ const icons: Readonly<Record<string, IconName>> = {
   escalated: 'alarm',
   supervised: 'flag',
   objected: 'warning',
+  'light-near': 'chart',
+  'light-missed': 'chart',
+  questioned: 'help',
 }
 
 function OneMessage({ message, onRead }: { readonly message: Message; readonly onRead: () => void }) {
@@ -109,6 +112,12 @@ function OneMessage({ message, onRead }: { readonly message: Message; readonly o
       </span>
     </>
   )
+  if (matter?.url)
+    return (
+      <a href={matter.url} className="box-message" onClick={onRead}>
+        {body}
+      </a>
+    )
   return matter ? (
     <Link to="/desk/case/$id" params={{ id: matter.id }} className="box-message" onClick={onRead}>
       {body}

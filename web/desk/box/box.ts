@@ -20,6 +20,8 @@ export interface Message {
     readonly label: Said
     readonly address: string
     readonly stageName: Said
+    /** Where it opens; a matter has none and opens at the desk. */
+    readonly url?: string
   } | null
 }
 
