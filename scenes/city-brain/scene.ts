@@ -2,7 +2,9 @@
 import { defineScene } from '#scenes/scene.ts'
 import { english } from './en.ts'
 import { publishedFigures } from './figures.ts'
+import { townFiles } from './files.ts'
 import { ground } from './ground.ts'
+import { townIndicators } from './indicators.ts'
 
 /** 03 城市大脑与三级驾驶舱 */
 export const cityBrain = defineScene({
@@ -12,6 +14,8 @@ export const cityBrain = defineScene({
   about: '区、街道、社区三级同一页面:每个数字点开到记录;公布数带状态、来源和全部版本。',
   ground,
   caseTypes: [],
+  files: townFiles,
+  indicators: townIndicators,
   published: publishedFigures,
   english,
 })
