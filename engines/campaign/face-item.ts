@@ -286,6 +286,7 @@ export const itemFace = (
       money: moneyOut(item, list),
       actions: actionsOut(item, campaign, seen),
       history: historyOut(events, list),
+      papers: [],
       carriedFrom: item.carriedFrom ?? null,
     }
   }

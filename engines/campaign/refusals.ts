@@ -159,6 +159,14 @@ export const campaignRefusals = defineRefusals({
     },
     next: { zh: '完成不是打勾，请附上佐证。', en: 'Done is no checkbox: add the proof.' },
   }),
+  'item.no-paper': (g: { paper: Words }) => ({
+    status: 404,
+    say: {
+      zh: `还没有“${g.paper.zh}”:清单项没有办到这一步。`,
+      en: `There is no “${g.paper.en}” yet: the item has not come so far.`,
+    },
+    next: { zh: '销号或批准缓办后再打印。', en: 'Print it once the item is signed off or deferred.' },
+  }),
   'item.reading': (g: { label: Words; value: number; allowed: number; unit: Words }) => ({
     status: 422,
     say: {

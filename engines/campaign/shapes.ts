@@ -301,6 +301,9 @@ export const ItemPage = Type.Object({
       node: Maybe(Words),
     }),
   ),
+  papers: Type.Array(Type.Object({ key: Type.String(), label: Words }), {
+    description: 'What can be printed: /api/campaign-items/:id/papers/:key',
+  }),
   carriedFrom: Maybe(Type.String()),
 })
 export type ItemPage = Static<typeof ItemPage>

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { rebuildItems } from '#engines/campaign/rebuild.ts'
 import { dayOf } from '#platform/clock/clock.ts'
+import { textOf } from '#platform/paper/testing.ts'
 import { document, does, fine, importCsv, itemsOf, photoId, startCampaign } from './campaign.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
@@ -64,6 +65,38 @@ describe('what is kept of an item', () => {
     await server.owner.query({ text: "DELETE FROM campaign_item WHERE code = 'R2'" })
     assert.deepEqual(await rebuildItems(server.db, 'demo'), { items: 4, differed: 2 })
     assert.deepEqual(await itemsOf(supervisor, campaign), before)
+  })
+
+  test('what was signed off or deferred has its paper, the same bytes whenever it is printed; the others say why not', async () => {
+    const items = await itemsOf(supervisor, campaign)
+    const print = async (n: number, paper: string, language = 'zh') => {
+      const answer = await supervisor.raw(`/api/campaign-items/${items[n]?.id}/papers/${paper}`, {
+        headers: { 'accept-language': language },
+      })
+      return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
+    }
+    const [first, again] = [await print(0, 'acceptance'), await print(0, 'acceptance')]
+    assert.equal(first.status, 200)
+    assert.ok(first.bytes.equals(again.bytes))
+    const text = textOf(first.bytes)
+    for (const said of ['销号验收单', '项目1', '备案表', '批文']) assert.ok(text.includes(said), said)
+    assert.doesNotMatch(textOf((await print(0, 'acceptance', 'en')).bytes), /销号验收单/)
+    assert.equal((await print(1, 'acceptance')).status, 404)
+    const doer = await server.signIn('officer-greening')
+    const fourth = items[3]?.id ?? ''
+    await does(doer, fourth, 'ask-deferral', { text: '等待城中村改造' })
+    await does(supervisor, fourth, 'defer')
+    const letter = await print(3, 'deferral')
+    assert.equal(letter.status, 200)
+    assert.ok(textOf(letter.bytes).includes('等待城中村改造'))
+    const page = fine(await supervisor.get(`/api/campaign-items/${fourth}`))
+    assert.deepEqual(
+      (page['papers'] as { key: string }[]).map(({ key }) => key),
+      ['deferral'],
+    )
+    await does(supervisor, fourth, 'resume')
+    const stranger = await server.signIn('s2-cleaning')
+    assert.equal((await stranger.get(`/api/campaign-items/${items[0]?.id}/papers/acceptance`)).status, 404)
   })
 
   test('the tally of every moment adds up to what the items are', async () => {

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/access/access.ts'
 import { dayOf, type Instant } from '#platform/clock/clock.ts'
 import { asTimestamp } from '#platform/db/database.ts'
 import { type Call, type Route, route } from '#platform/http/route.ts'
+import { paperAnswer } from '#platform/paper/answer.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { isItemAction, type ItemInput } from '../actions.ts'
 import { type Campaign, getList } from '../edition.ts'
@@ -18,6 +19,7 @@ import { ownUnits } from '../may.ts'
 import { lightWords } from '../words.ts'
 import type { Light } from '../plan.ts'
 import { boardRows } from './campaigns.ts'
+import { itemPapers, paperOfItem, papersOf } from './item-paper.ts'
 import {
   askedOf,
   type CampaignRouteDeps,
@@ -44,7 +46,8 @@ const itemPage = async (
     deps.log.listStream(item.id),
     readAll(deps.campaigns.read, list, { area: item.area, now: seen.now }),
   ])
-  return deps.face.itemPage(item, { campaign, events, readings }, seen)
+  const page = deps.face.itemPage(item, { campaign, events, readings }, seen)
+  return { ...page, papers: papersOf(page).map((key) => ({ key, label: itemPapers[key] })) }
 }
 
 const nextCursor = (rows: readonly ListedRow[], limit: number, sort: SortKey): string | null => {
@@ -250,6 +253,28 @@ const itemRoute = (deps: CampaignRouteDeps): readonly Route[] => [
     act: async ({ actor = nobody, params, now }) => {
       const seen = await visibleItem(deps, params.id, actor)
       return seen.ok ? done(await itemPage(deps, seen.value, { actor, now })) : seen
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/campaign-items/:id/papers/:paper',
+    who: 'staff',
+    tag: 'campaigns',
+    summary: { zh: '清单项的文书(PDF)', en: 'A paper of an item as PDF' },
+    params: Type.Object({
+      id: Type.String({ maxLength: 80 }),
+      paper: Type.Union([Type.Literal('acceptance'), Type.Literal('deferral')]),
+    }),
+    gives: ['application/pdf'],
+    act: async ({ actor = nobody, params, now, language }) => {
+      const seen = await visibleItem(deps, params.id, actor)
+      if (!seen.ok) return seen
+      const page = await itemPage(deps, seen.value, { actor, now })
+      const issuer = deps.face.areaName(deps.campaigns.root)
+      const paper = paperOfItem(params.paper, page, { language, issuer })
+      return paper
+        ? paperAnswer(paper, `${params.paper}-${page.code}`)
+        : refused(campaignRefusals['item.no-paper']({ paper: itemPapers[params.paper] }))
     },
   }),
   route({

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Link } from '@tanstack/react-router'
 import { Chip } from '../../kit/Chip.tsx'
+import { DownloadButton } from '../../kit/DownloadButton.tsx'
 import { Photos } from '../../kit/Photo.tsx'
 import { ShowAnswers } from '../../questions/AskForm.tsx'
 import type { Answers } from '../../questions/question.ts'
@@ -38,10 +40,31 @@ export function ItemNodes({ item }: { readonly item: Item }) {
           ) : (
             item.acceptance && <p className="z-soft">{`${words.needs}:${said(item.acceptance)}`}</p>
           )}
+          <Papers item={item} />
         </li>
       </ol>
       <p className="z-soft">{words.score(item.score.points, item.score.of)}</p>
     </section>
+  )
+}
+
+/** Papers the item has come to: printed from its records. */
+function Papers({ item }: { readonly item: Item }) {
+  const said = useSaid()
+  if (item.papers.length === 0) return null
+  return (
+    <p className="z-row z-no-print">
+      {item.papers.map(({ key, label }) => (
+        <DownloadButton
+          key={key}
+          size="small"
+          path={`/api/campaign-items/${item.id}/papers/${key}`}
+          name={`${key}-${item.code}.pdf`}
+        >
+          {said(label)}
+        </DownloadButton>
+      ))}
+    </p>
   )
 }
 
@@ -59,7 +82,33 @@ function Node({ node }: { readonly node: ItemNode }) {
         <p className="z-soft">{words.plannedBy(format.dateTime(node.plannedAt))}</p>
       )}
       {reached ? <Proof node={node} /> : <Needs node={node} />}
+      <Readings node={node} />
     </>
+  )
+}
+
+/** What the records say for questions nobody types, and whether it lets the node count. */
+function Readings({ node }: { readonly node: ItemNode }) {
+  const words = useCampaignWords()
+  const said = useSaid()
+  const format = useFormat()
+  if (node.readings.length === 0) return null
+  return (
+    <ul className="item-readings">
+      {node.readings.map(({ label, value, unit, isMet, indicator }) => (
+        <li key={indicator} className="z-row">
+          <span>
+            {said(label)} {format.exact(value)} {said(unit)}
+          </span>
+          <Chip tone={isMet ? 'good' : 'warn'} icon={isMet ? 'checkCircle' : 'warning'}>
+            {isMet ? words.readingMet : words.readingOpen}
+          </Chip>
+          <Link to="/cockpit/figure/$key" params={{ key: indicator }}>
+            {words.readingRecords}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 
