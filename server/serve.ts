@@ -60,6 +60,7 @@ import { districtSharing } from './sharing.ts'
 import { correctionReaction } from './sharing-corrections.ts'
 import { spreadReaction } from './spread.ts'
 import { createVisitWorld } from './visits.ts'
+import { searchRoute } from './search/search.ts'
 import { type Job, startJobs } from './worker.ts'
 import { districtWorkshop } from './workshop.ts'
 
@@ -345,7 +346,7 @@ export const serve = async (settings: ServeSettings) => {
     ...liveRoutes({ hub: live.hub, actorNow: identity.actorNow }),
   ]
   const http = await makeServer({
-    routes,
+    routes: [...routes, searchRoute(app, routes)],
     district: district.code,
     now,
     sessionOf: sharing.withGrantKeys(identity.sessionOf),

@@ -46,10 +46,19 @@ const centre: readonly Row[] = [
   ['auditor', '审计员', 'auditor', 'command', 'admin'],
 ]
 
-const districtPeople = (division: string): readonly Person[] =>
-  centre.map(([account, name, role, bureau, face]) =>
+const districtPeople = (division: string): readonly Person[] => [
+  ...centre.map(([account, name, role, bureau, face]) =>
     person({ account, name, role, at: atBureau(division, bureau), face, isShown: true }),
-  )
+  ),
+  // Somebody who lives here: what residents find when they are signed in.
+  person({
+    account: 'resident',
+    name: '示范居民',
+    role: 'resident',
+    at: atBureau(division, 'services'),
+    isShown: true,
+  }),
+]
 
 const bureauNames: readonly (readonly [string, string])[] = [
   ['city', '城管局'],

@@ -21,6 +21,7 @@ export const listColleagues = (
     text: `SELECT a.account, a.name, p.unit, array_agg(DISTINCT p.role ORDER BY p.role) AS roles
 FROM account_post p JOIN account a USING (district_id, account)
 WHERE p.district_id = $1 AND p.unit = ANY($2) AND p.valid_from <= $3 AND (p.valid_to IS NULL OR p.valid_to > $3) AND a.disabled_at IS NULL
+  AND p.role <> 'resident'
 GROUP BY a.account, a.name, p.unit ORDER BY p.unit, a.name LIMIT 500`,
     values: [district, units, asTimestamp(now)],
   })

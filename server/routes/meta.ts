@@ -15,6 +15,7 @@ const named = <K extends string>(keys: readonly K[], words: (key: K) => Text) =>
 const keysOf = <T extends object>(table: T) => Object.keys(table) as (keyof T & string)[]
 
 const faceOf = (role: Role): string => {
+  if (role === 'resident') return 'portal'
   if (role === 'grid-worker' || role === 'volunteer' || role === 'property') return 'field'
   return role === 'leader' ? 'cockpit' : 'desk'
 }

@@ -24,6 +24,7 @@ import { placesOf, type DeskPlace } from './frame/places.ts'
 import { administers, holds, seesMatters } from './frame/posts.ts'
 import { useKeyPrefix, useKeys } from './frame/useKeys.ts'
 import { useSessionEnd } from './frame/useSessionEnd.ts'
+import { SearchDialog } from './search/SearchDialog.tsx'
 import { LiveProvider } from './live/LiveProvider.tsx'
 
 /** What every page of the desk has around it. Nobody who is not signed in gets further. */
@@ -58,7 +59,7 @@ export function DeskLayout() {
 function Frame({ session }: { readonly session: Session }) {
   const words = useDesk()
   const navigate = useNavigate()
-  const [asked, setAsked] = useState<'palette' | 'keys' | undefined>(undefined)
+  const [asked, setAsked] = useState<'palette' | 'keys' | 'search' | undefined>(undefined)
   const places = placesOf(session)
   const go = (to: DeskPlace['to']) => () => {
     if (places.some((place) => place.to === to)) void navigate({ to })
@@ -67,6 +68,13 @@ function Frame({ session }: { readonly session: Session }) {
   useKeys({
     'mod+k': () => setAsked('palette'),
     '?': () => setAsked('keys'),
+    '/': () => {
+      // The work queue has a box of its own and keeps the key.
+      const own = document.querySelector<HTMLInputElement>('.queue-search input')
+      if (own) own.focus()
+      else setAsked('search')
+    },
+    'g h': () => void navigate({ to: '/desk/home' }),
     'g q': go('/desk'),
     'g c': go('/desk/command'),
     'g i': go('/desk/intake'),
@@ -80,7 +88,7 @@ function Frame({ session }: { readonly session: Session }) {
   return (
     <div className="desk">
       <header className="desk-bar z-no-print">
-        <Link to={places[0]?.to ?? '/desk'} className="desk-brand">
+        <Link to="/desk/home" className="desk-brand">
           <Wordmark under={<DistrictName />} />
         </Link>
         <PlaceLinks places={places} />
@@ -110,6 +118,7 @@ function Frame({ session }: { readonly session: Session }) {
       {asked === 'palette' && (
         <Palette places={places} onClose={() => setAsked(undefined)} onHelp={() => setAsked('keys')} />
       )}
+      {asked === 'search' && <SearchDialog onClose={() => setAsked(undefined)} />}
       {asked === 'keys' && <KeyHelp onClose={() => setAsked(undefined)} />}
     </div>
   )

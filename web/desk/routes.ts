@@ -315,6 +315,12 @@ const sharedGrant = createRoute({
   component: lazyRouteComponent(() => import('./sharing/GrantPage.tsx'), 'GrantPage'),
 })
 
+const home = createRoute({
+  getParentRoute: () => face,
+  path: 'home',
+  component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
+})
+
 const apps = createRoute({
   getParentRoute: () => face,
   path: 'apps',
@@ -363,6 +369,7 @@ export const deskRoutes = face.addChildren([
   sharedDataset,
   sharedGrant,
   sharedConnector,
+  home,
   apps,
   openAppRoute,
   appRegister,

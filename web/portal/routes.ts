@@ -66,13 +66,18 @@ const help = createRoute({
 interface SignInSearch {
   /** Where to go afterwards: a path of our own. */
   readonly to?: string
+  /** Why a login elsewhere did not work. */
+  readonly failed?: string
 }
 
 export const signInRoute = createRoute({
   getParentRoute: () => portal,
   path: 'sign-in',
-  validateSearch: (asked: Record<string, unknown>): SignInSearch =>
-    typeof asked['to'] === 'string' && /^\/(?!\/)/.test(asked['to']) ? { to: asked['to'] } : {},
+  validateSearch: ({ to, failed }: Record<string, unknown>): SignInSearch => ({
+    // Browsers read `/\\elsewhere` as `//elsewhere`.
+    ...(typeof to === 'string' && /^\/(?![/\\])/.test(to) && { to }),
+    ...(typeof failed === 'string' && { failed }),
+  }),
   component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 

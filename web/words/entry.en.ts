@@ -81,8 +81,9 @@ export const entryEn: SameWords<typeof entryZh> = {
   homeApps: 'Applications',
   homeAppsAll: 'All applications',
   homeAppsNone: 'No applications yet.',
-  homeSettings: 'Display and language',
 
+  keyEverything: 'Search everything',
+  keyHome: 'My home page',
   searchLabel: 'Search',
   searchHint: 'Matters, files, projects, places, phone book',
   searchTitle: 'Search everything',
@@ -101,10 +102,13 @@ export const entryEn: SameWords<typeof entryZh> = {
   residentReport: 'Report a problem',
   residentFollow: 'Follow a report',
   residentApps: 'Applications for you',
-  residentRead: 'Who read my records',
-  residentLeave: 'Sign out',
   govSignIn: (name) => `Sign in with ${name}`,
   govSignInText: 'Residents and firms sign in with their government account; no other password is needed.',
+  govFailed: 'The government login was not completed',
+  govFailedText: 'Please begin again, or use your account and password here.',
+  govLinkText:
+    'Once linked you can sign in to this account with it. Accounts with a second factor or with administrative power cannot be linked.',
+  govUnlink: (name) => `Unlink ${name}`,
   govLink: (name) => `Link ${name}`,
   govLinked: (name) => `${name} is linked`,
 }

@@ -75,7 +75,7 @@ const makeBook = (store: AppStore) => {
 
     /** The origins a page may show in a frame: those of the one application it is about. */
     frames: (path: string): readonly string[] => {
-      const id = /^\/(?:desk\/apps|apps)\/([a-z][a-z0-9-]{2,39})$/.exec(path)?.[1]
+      const id = /^\/desk\/apps\/([a-z][a-z0-9-]{2,39})$/.exec(path)?.[1]
       return approved.filter((app) => app.id === id).map(({ address }) => new URL(address).origin)
     },
   }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { MINUTE, type Instant } from '#platform/clock/clock.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { type Account, hasPower } from '../account.ts'
+import { hasFactor } from '../passkeys.ts'
 import { makeSeal } from '../second-factor.ts'
 import type { IdentityDesk } from '../setting.ts'
 import { openSession, type SignedIn } from '../sign-in.ts'
@@ -87,7 +88,7 @@ export const externalLogin = (options: LoginOptions) => {
     const subject = { issuer: settings.issuer, subject: told.subject }
     if (journey.link !== undefined) return linkTo(options, store, { subject, journey, arrival })
     const account = await accountFor(options, store, { subject, told, now: arrival.now })
-    const refusal = judge(desk, account)
+    const refusal = await judge(desk, account)
     if (refusal) return refused(refusal)
     const signedIn = await openSession(desk, account as Account, arrival)
     return done({ to: journey.to, signedIn })
@@ -123,9 +124,9 @@ const note = (
   })
 
 /** What is guarded by more than a password is not opened by somebody else's word. */
-const judge = (desk: IdentityDesk, account: Account | undefined) => {
+const judge = async (desk: IdentityDesk, account: Account | undefined) => {
   if (!account || account.disabledAt !== null) return loginRefusals['login.failed']()
-  const isGuarded = account.secondFactor !== null || (hasPower(account.posts) && !desk.demo)
+  const isGuarded = (await hasFactor(desk, account)) || (hasPower(account.posts) && !desk.demo)
   return isGuarded ? loginRefusals['login.password-only']() : undefined
 }
 
@@ -155,7 +156,7 @@ const linkTo = async (
   const { subject, journey, arrival } = given
   const { link: name } = journey
   if (name === undefined || arrival.account !== name) return refused(loginRefusals['login.failed']())
-  const refusal = judge(desk, await desk.accounts.find(name))
+  const refusal = await judge(desk, await desk.accounts.find(name))
   if (refusal) return refused(refusal)
   const isLinked = await desk.db.transaction(async (tx) => {
     await store.lock(tx, subject)

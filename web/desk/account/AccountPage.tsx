@@ -19,6 +19,7 @@ import { useSettings } from '../../words/settings.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { seesMatters } from '../frame/posts.ts'
+import { GovernmentLink } from './GovernmentLink.tsx'
 import { MyShifts } from './MyShifts.tsx'
 
 /** Everything a person decides about their own account. */
@@ -32,6 +33,7 @@ export function AccountPage() {
       <Sessions />
       <Password />
       <SecondFactor />
+      <GovernmentLink />
       <Language />
     </div>
   )

@@ -4,8 +4,9 @@ import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { useBox, type BoxWords } from '../../words/box.ts'
 import { useDesk, type DeskWords } from '../../words/desk.ts'
+import { useEntry, type EntryWords } from '../../words/entry.ts'
 
-type Key = (keyof DeskWords | keyof BoxWords) & `key${string}`
+type Key = (keyof DeskWords | keyof BoxWords | keyof EntryWords) & `key${string}`
 interface Line {
   readonly keys: readonly string[]
   readonly join?: 'then'
@@ -17,6 +18,8 @@ const map: readonly { readonly title: Key; readonly lines: readonly Line[] }[] =
     title: 'keysAnywhere',
     lines: [
       { keys: ['Ctrl K', '⌘ K'], words: 'keyPalette' },
+      { keys: ['/'], words: 'keyEverything' },
+      { keys: ['g', 'h'], join: 'then', words: 'keyHome' },
       { keys: ['?'], words: 'keyHelp' },
       { keys: ['g', 'q'], join: 'then', words: 'keyQueue' },
       { keys: ['g', 'c'], join: 'then', words: 'keyCommand' },
@@ -59,7 +62,7 @@ const map: readonly { readonly title: Key; readonly lines: readonly Line[] }[] =
 /** The map of keys. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   const box = useBox()
-  const words = { ...useDesk(), ...box }
+  const words = { ...useDesk(), ...box, ...useEntry() }
   return (
     <Dialog
       open

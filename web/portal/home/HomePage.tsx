@@ -16,6 +16,7 @@ import { MineList } from '../follow/MineList.tsx'
 import { MatterList } from '../public/MatterList.tsx'
 import { Waiting } from '../report/Waiting.tsx'
 import { DistrictOutline } from './DistrictOutline.tsx'
+import { SignedInHome } from './SignedInHome.tsx'
 
 export function HomePage() {
   const words = usePortal()
@@ -24,6 +25,7 @@ export function HomePage() {
     <>
       <Hero />
       <div className="portal-page">
+        <SignedInHome />
         <Waiting />
         <MineList />
         <Figures />

@@ -14,6 +14,7 @@ import { TextField } from '../../kit/TextField.tsx'
 import { usePortal, type PortalWords } from '../../words/portal.ts'
 import { useSaid } from '../../words/words.ts'
 import { signInRoute } from '../routes.ts'
+import { GovernmentLogin } from './GovernmentLogin.tsx'
 import { request } from '../../api/client.ts'
 import { useCommon } from '../../words/common.ts'
 
@@ -24,11 +25,13 @@ export function SignInPage() {
   const words = usePortal()
   const session = useSession()
   const accounts = useMeta().data?.demoAccounts ?? []
+  const { to, failed } = signInRoute.useSearch()
   return (
     <div className="portal-page">
       <PageHeader title={words.signInTitle} text={words.signInText} />
       <div className="sign-in">
         {session ? <SignedIn session={session} /> : <SignInForm />}
+        {!session && <GovernmentLogin to={to} failed={failed !== undefined} />}
         {accounts.length > 0 && <DemoAccounts accounts={accounts} />}
       </div>
     </div>
