@@ -5,6 +5,7 @@ import { dataSharing } from '#scenes/data-sharing/scene.ts'
 import { grassroots } from '#scenes/grassroots/scene.ts'
 import { keyProjectsScene } from '#scenes/key-projects/scene.ts'
 import { illegalBuilding } from '#scenes/illegal-building/scene.ts'
+import { oneEntry } from '#scenes/one-entry/scene.ts'
 import { supervision } from '#scenes/supervision/scene.ts'
 import { urbanManagement } from '#scenes/urban-management/scene.ts'
 import { placeComponents } from '#simulator/components.ts'
@@ -33,6 +34,7 @@ export const demo = defineDistrict({
     grid: { zh: '网格', en: 'grid' },
   },
   scenes: [
+    oneEntry,
     cityBrain,
     baseRegisters,
     dataSharing,

@@ -53,7 +53,7 @@ const bureaus: readonly Bureau[] = [
     competences: ['drainage', 'flood-control'],
   },
   { key: 'services', name: '区行政服务中心', en: 'Public Service Centre', competences: ['public-service'] },
-  { key: 'information', name: '区信息中心', en: 'Information Centre', competences: [] },
+  { key: 'information', name: '区信息中心', en: 'Information Centre', competences: ['information'] },
   { key: 'civil', name: '区民政局', en: 'Civil Affairs Bureau', competences: [] },
   { key: 'public-order', name: '区综治中心', en: 'District Safety Centre', competences: ['peace-work'] },
   {
