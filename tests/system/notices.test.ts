@@ -172,7 +172,7 @@ describe('a resident who asked to be told', () => {
   const ask = (told: Told, body: object) =>
     server.anybody.post(`/api/follow/${told.follow.code}/notices`, body)
   const linkIn = (text: string, what: 'confirm' | 'leave'): string =>
-    new RegExp(`/notices/${what}/([A-Za-z0-9_.-]+)`).exec(text)?.[1] ?? ''
+    new RegExp(`/notices/${what}/([A-Za-z0-9_-]+)`).exec(text)?.[1] ?? ''
   const confirmed = async (told: Told, address: string) => {
     const asked = await ask(told, { channel: 'mail', target: address })
     assert.equal(asked.status, 201, asked.text)

@@ -12,7 +12,7 @@ import { usePortal, type PortalWords } from '../words/portal.ts'
 import { useOutboxFlush } from './report/useOutbox.ts'
 
 interface Place {
-  readonly to: '/' | '/report' | '/follow' | '/public' | '/help'
+  readonly to: '/' | '/report' | '/follow' | '/public' | '/mine' | '/help'
   readonly icon: IconName
   readonly words: keyof PortalWords & `nav${string}`
 }
@@ -22,6 +22,7 @@ const places: readonly Place[] = [
   { to: '/report', icon: 'camera', words: 'navReport' },
   { to: '/follow', icon: 'clock', words: 'navFollow' },
   { to: '/public', icon: 'area', words: 'navPublic' },
+  { to: '/mine', icon: 'user', words: 'navMine' },
   { to: '/help', icon: 'help', words: 'navHelp' },
 ]
 
@@ -93,7 +94,7 @@ function PhoneNav() {
   const short: Readonly<Record<string, string>> = { '/report': words.navReportShort }
   return (
     <nav className="portal-tabs z-no-print" aria-label={words.nav}>
-      {places.slice(0, 4).map((place) => (
+      {places.slice(0, 5).map((place) => (
         <Link key={place.to} to={place.to} activeOptions={{ exact: place.to === '/' }}>
           <Icon name={place.icon} />
           {short[place.to] ?? words[place.words]}

@@ -63,6 +63,24 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./HelpPage.tsx'), 'HelpPage'),
 })
 
+const mine = createRoute({
+  getParentRoute: () => portal,
+  path: 'mine',
+  component: lazyRouteComponent(() => import('./mine/MinePage.tsx'), 'MinePage'),
+})
+
+export const confirmRoute = createRoute({
+  getParentRoute: () => portal,
+  path: 'notices/confirm/$token',
+  component: lazyRouteComponent(() => import('./notices/LinkPage.tsx'), 'ConfirmPage'),
+})
+
+export const leaveRoute = createRoute({
+  getParentRoute: () => portal,
+  path: 'notices/leave/$token',
+  component: lazyRouteComponent(() => import('./notices/LinkPage.tsx'), 'LeavePage'),
+})
+
 interface SignInSearch {
   /** Where to go afterwards: a path of our own. */
   readonly to?: string
@@ -104,5 +122,8 @@ export const portalRoutes = portal.addChildren([
   openData,
   openDataset,
   help,
+  mine,
+  confirmRoute,
+  leaveRoute,
   signInRoute,
 ])

@@ -10,6 +10,7 @@ export const portalEn: SameWords<typeof portalZh> = {
   navReportShort: 'Report',
   navFollow: 'Follow',
   navPublic: 'Public matters',
+  navMine: 'My page',
   navHelp: 'Help',
   nav: 'Main',
   otherLanguage: '中文',

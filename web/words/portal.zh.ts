@@ -5,6 +5,7 @@ export const portalZh = {
   navReportShort: '反映',
   navFollow: '查进度',
   navPublic: '公开事项',
+  navMine: '我的',
   navHelp: '帮助',
   nav: '主导航',
   otherLanguage: 'English',

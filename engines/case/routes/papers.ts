@@ -94,8 +94,11 @@ export const paperRoutes = (deps: PaperDeps): readonly Route[] => [
     tag: 'reports',
     summary: { zh: '受理回执(PDF)', en: 'The receipt of a report as PDF' },
     params: Type.Object({ code: Type.String({ minLength: 10, maxLength: 64 }) }),
+    // A link carries no header of its own: the page says which language it is read in.
+    query: Type.Object({ lang: Type.Optional(Type.Enum(['zh', 'en'])) }),
     gives,
-    act: async ({ params, now, language }) => {
+    act: async ({ params, query, now, language: asked }) => {
+      const language = query.lang ?? asked
       const at = await followed(deps, params.code)
       if (!at.ok) return at
       const { matter, report, code } = at.value

@@ -71,10 +71,10 @@ export const openNoticeKeys = (path: string) => {
       openBytes(key, Buffer.from(sealed, 'base64url'), `subscription:${id}`).toString(),
     /** Finds the same address again for the same report, and says nothing across reports. */
     markOf: (report: string, target: string): string => sign(`target:${report}:${target}`),
-    /** A link that does one thing with one subscription, and needs no memory. */
-    tokenOf: (does: 'confirm' | 'leave', id: string): string => `${id}.${sign(`${does}:${id}`).slice(0, 32)}`,
+    /** A link that does one thing with one subscription, and needs no memory. Without a dot: that would name a file. */
+    tokenOf: (does: 'confirm' | 'leave', id: string): string => `${id}_${sign(`${does}:${id}`).slice(0, 32)}`,
     idOf(does: 'confirm' | 'leave', token: string): string | undefined {
-      const [id = ''] = token.split('.')
+      const id = token.slice(0, 36)
       return /^[0-9a-f-]{36}$/.test(id) && token === this.tokenOf(does, id) ? id : undefined
     },
   }

@@ -14,9 +14,11 @@ import { useTitle } from '../../kit/PageHeader.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import { useNow } from '../../kit/useNow.ts'
 import { usePreferences } from '../../shell/preferences.ts'
+import { useNotice } from '../../words/notice.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
+import { Notify } from '../notices/Notify.tsx'
 import { sayCode } from '../names.ts'
 import { followRoute } from '../routes.ts'
 import { FollowActions } from './FollowActions.tsx'
@@ -56,6 +58,7 @@ const unknownCode = new Set([400, 404, 422])
 
 function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly updatedAt: number }) {
   const words = usePortal()
+  const notice = useNotice()
   const { language } = usePreferences()
   const said = useSaid()
   const format = useFormat()
@@ -80,6 +83,14 @@ function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly u
               {words.addToCalendar}
             </a>
           )}
+          <a
+            className={buttonClass({ look: 'quiet', size: 'small' })}
+            href={`/api/follow/${encodeURIComponent(follow.code)}/receipt.pdf?lang=${language}`}
+            download
+          >
+            <Icon name="print" />
+            {notice.receiptPdf}
+          </a>
         </div>
         <h1>{said(follow.label)}</h1>
         <p className="z-soft">{follow.address}</p>
@@ -89,6 +100,7 @@ function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly u
           <FollowNow follow={follow} />
           <Answer follow={follow} />
           <FollowActions follow={follow} />
+          <Notify code={follow.code} />
           <YourReport follow={follow} />
         </div>
         <History follow={follow} />

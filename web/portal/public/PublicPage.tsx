@@ -6,7 +6,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import { read } from '../../api/client.ts'
 import { areasQuery, kindsQuery, useMeta } from '../../api/queries.ts'
 import type { Page, PublicCase } from '../../api/types.ts'
-import { Button } from '../../kit/Button.tsx'
+import { Button, buttonClass } from '../../kit/Button.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
@@ -16,6 +16,7 @@ import { Segments } from '../../kit/Tabs.tsx'
 import { Select } from '../../kit/TextField.tsx'
 import { usePreferences } from '../../shell/preferences.ts'
 import { useCommon } from '../../words/common.ts'
+import { useNotice } from '../../words/notice.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useRegistry } from '../../words/registry.ts'
 import { useSaid } from '../../words/words.ts'
@@ -24,6 +25,8 @@ import { MatterList } from './MatterList.tsx'
 interface Filter {
   readonly status: '' | 'open' | 'closed'
   readonly kind: string
+  /** A street or a community. */
+  readonly area: string
   /** What the map shows; set only once someone has moved it. */
   readonly bbox: string
 }
@@ -33,7 +36,7 @@ export function PublicPage() {
   const registry = useRegistry()
   const { language } = usePreferences()
   const [view, setView] = useState<'list' | 'map'>('list')
-  const [filter, setFilter] = useState<Filter>({ status: '', kind: '', bbox: '' })
+  const [filter, setFilter] = useState<Filter>({ status: '', kind: '', area: '', bbox: '' })
   const wide = useWide()
   const matters = useMatters(filter)
   const items = useMemo(() => matters.data?.pages.flatMap((page) => page.items) ?? [], [matters.data])
@@ -43,12 +46,8 @@ export function PublicPage() {
       <p>
         <Link to="/notice-board">{registry.boardLink}</Link>
       </p>
-      <p>
-        <a href={feedOf(filter, language)} type="application/rss+xml">
-          {words.subscribe}
-        </a>
-      </p>
       <Filters filter={filter} onChange={(to) => setFilter({ ...filter, ...to })} />
+      <TakeAlong filter={filter} lang={language} />
       <div className="public-view">
         <Segments
           label={words.publicTitle}
@@ -75,19 +74,43 @@ export function PublicPage() {
   )
 }
 
-/** The feed of what the list shows, for readers of news: the same filters, area included. */
-function feedOf({ status, kind, bbox }: Filter, lang: 'zh' | 'en'): string {
-  const asked = Object.entries({ status, kind, bbox, lang }).filter(([, value]) => value !== '')
-  return `/api/public/cases.rss?${new URLSearchParams(asked).toString()}`
+/** What the list shows as a feed, a table or map data: the same filters, area included. */
+function TakeAlong({ filter, lang }: { readonly filter: Filter; readonly lang: 'zh' | 'en' }) {
+  const words = useNotice()
+  const asked = Object.entries({ ...filter, lang }).filter(([, value]) => value !== '')
+  const query = new URLSearchParams(asked).toString()
+  return (
+    <details className="public-take">
+      <summary>
+        {words.areaFeed} · {words.openData}
+      </summary>
+      <p className="z-soft">{words.openText}</p>
+      <div className="z-row">
+        <a
+          className={buttonClass({ size: 'small' })}
+          href={`/api/public/cases.rss?${query}`}
+          type="application/rss+xml"
+        >
+          {words.areaFeed}
+        </a>
+        <a className={buttonClass({ size: 'small' })} href={`/api/public/cases.csv?${query}`} download>
+          {words.openCsv}
+        </a>
+        <a className={buttonClass({ size: 'small' })} href={`/api/public/cases.geojson?${query}`} download>
+          {words.openGeo}
+        </a>
+      </div>
+    </details>
+  )
 }
 
-function useMatters({ status, kind, bbox }: Filter) {
+function useMatters({ status, kind, area, bbox }: Filter) {
   return useInfiniteQuery({
-    queryKey: ['public', 'list', status, kind, bbox],
+    queryKey: ['public', 'list', status, kind, area, bbox],
     queryFn: ({ pageParam, signal }) =>
       read<Page<PublicCase>>(
         '/api/public/cases',
-        { status, kind, bbox, after: pageParam, limit: 24 },
+        { status, kind, area, bbox, after: pageParam, limit: 24 },
         signal,
       ),
     initialPageParam: '',
@@ -143,7 +166,28 @@ function Filters({
         options={kinds.map((kind) => ({ key: kind.key, label: said(kind.label) }))}
         onChange={(kind) => onChange({ kind })}
       />
+      <AreaSelect value={filter.area} onChange={(area) => onChange({ area, bbox: '' })} />
     </div>
+  )
+}
+
+/** Streets with their communities below them. */
+function AreaSelect({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (area: string) => void
+}) {
+  const words = useNotice()
+  const streets = useQuery(areasQuery('street')).data?.features ?? []
+  const communities = useQuery(areasQuery('community')).data?.features ?? []
+  const options = [...streets, ...communities]
+    .map(({ properties }) => properties)
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+    .map(({ code, name }) => ({ key: code, label: code.length > 9 ? `　${name}` : name }))
+  return (
+    <Select label={words.area} value={value} empty={words.areaAll} options={options} onChange={onChange} />
   )
 }
 

@@ -8,6 +8,7 @@ import { TextArea } from '../../kit/TextField.tsx'
 import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
 import { KindPicker } from './KindPicker.tsx'
+import { Speak } from './Speak.tsx'
 import type { Report } from './useReport.ts'
 
 interface StepWhatProps {
@@ -38,6 +39,14 @@ export function StepWhat({ report, kinds, onNext }: StepWhatProps) {
         value={draft.text}
         error={tried && noWhat ? words.whatMissing : undefined}
         onChange={(text) => change({ text })}
+      />
+      <Speak
+        onWords={(said) =>
+          said &&
+          change({
+            text: `${draft.text}${draft.text && !/\s$/.test(draft.text) ? ' ' : ''}${said}`.slice(0, 2000),
+          })
+        }
       />
       <KindPicker
         kinds={kinds}
