@@ -18,6 +18,7 @@ import { pastOfMatters } from './past.ts'
 import { publishExamples } from './published.ts'
 import { fillFiles } from './demo-files.ts'
 import { fillCampaigns } from './demo-campaigns.ts'
+import { fillSharing } from './demo-sharing.ts'
 import { fillSupervision } from './demo-supervision.ts'
 import { fillVisits } from './demo-visits.ts'
 import type { Served } from './serve.ts'
@@ -98,6 +99,7 @@ export const fillDemo = async (
   await publishExamples(app, now)
   await fillCampaigns(served, now, photoOf('exposed-waste', 'after'))
   await fillSupervision(served, now, photoOf('exposed-waste', 'after'))
+  await fillSharing(served, now)
   // Loaded in one go, the year would seem to have become known today; the log tells when it did.
   const changes = pastOfMatters(app.caseDeps.db, district.id)
   await figures.store.learnFromLog('case', { changes, since: addDays(dayOf(now), -REMEMBERED) })

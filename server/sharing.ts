@@ -4,7 +4,7 @@ import { correctionJob } from '#engines/exchange/grants/corrections.ts'
 import { grantOfKey, isKeyOf } from '#engines/exchange/grants/decide.ts'
 import type { PersonsRead, SharingDeps } from '#engines/exchange/grants/deps.ts'
 import { keyAccount } from '#engines/exchange/grants/may.ts'
-import { grantRoutes } from '#engines/exchange/grants/routes.ts'
+import { sharingRoutes } from '#engines/exchange/grants/routes.ts'
 import { checkSources } from '#engines/exchange/grants/select.ts'
 import { sharingStore } from '#engines/exchange/grants/store.ts'
 import type { Actor } from '#platform/access/access.ts'
@@ -91,7 +91,7 @@ export const districtSharing = async ({ app, now, site, allowPrivate }: SharingO
   }
   return {
     deps,
-    routes: [...datasetRoutes(deps), ...grantRoutes(deps)],
+    routes: [...datasetRoutes(deps), ...sharingRoutes(deps)],
     withGrantKeys: withGrantKeys(deps),
     jobs: [correctionJob(deps)],
   }

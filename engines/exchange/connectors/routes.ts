@@ -4,87 +4,21 @@ import Type from 'typebox'
 import { instantOf } from '#platform/clock/clock.ts'
 import { timeId } from '#platform/event/id.ts'
 import { Day, Id, Instant, Maybe, Words } from '#platform/http/shapes.ts'
-import { once } from '#platform/http/once.ts'
-import { type Call, type Route, route } from '#platform/http/route.ts'
-import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
+import { type Route, route } from '#platform/http/route.ts'
+import { done, refused } from '#platform/refusal/refusal.ts'
 import { checkUrl } from '../decide.ts'
-import { type Body, type Connector, directions, type Envelope, type Mapping } from './declare.ts'
+import { doOnce, keepers, storeOf, tag, unknown } from './calls.ts'
+import { type Body, type Connector, directions, type Envelope } from './declare.ts'
 import type { ConnectorDeps } from './deps.ts'
-import { receive, takeIn } from './inbox.ts'
-import { applyMapping, checkMapping, outgoing, plainMapping, plainReport } from './mapping.ts'
+import { receive } from './inbox.ts'
+import { outgoing, plainMapping, plainReport } from './mapping.ts'
+import { mendingRoutes } from './mending-routes.ts'
 import { connectorRefusals } from './refusals.ts'
-import { connectorStore, type Letter } from './store.ts'
+import { ConnectorOut, DirectionKey, letterOut, LetterOut, MappingShape, OneId, Text } from './shapes.ts'
+import { connectorStore } from './store.ts'
 
-const tag = 'connectors'
-const keepers = ['information-centre'] as const
 /** Connectors of one district at most: each is a worker and a place in the log. */
 const MOST = 50
-
-const OneId = Type.Object({ id: Id })
-const Text = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '^[^\\u0000]*$' })
-const DirectionKey = Type.Union([Type.Literal('up'), Type.Literal('down')])
-const Flow = Type.Union([Type.Literal('out'), Type.Literal('in')])
-
-const ConnectorOut = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  direction: Type.String(),
-  directionName: Words,
-  url: Maybe(Type.String()),
-  inbox: Type.String({ description: 'Where the other side sends its messages' }),
-  kinds: Type.Array(Type.String()),
-  state: Type.String({ description: 'active | paused' }),
-  health: Type.String({ description: 'good | waiting | failing | paused' }),
-  waiting: Type.Integer(),
-  dead: Type.Integer(),
-  failures: Type.Integer(),
-  nextAt: Instant,
-  lastAt: Maybe(Instant),
-  lastError: Maybe(Type.String()),
-})
-
-const LetterOut = Type.Object({
-  flow: Type.String(),
-  id: Type.String(),
-  kind: Type.String(),
-  state: Type.String(),
-  record: Maybe(Type.String()),
-  at: Instant,
-  tries: Type.Integer(),
-  reason: Maybe(Words),
-  next: Maybe(Words),
-})
-const letterOut = ({ reason, ...letter }: Letter) => ({
-  ...letter,
-  reason: reason?.say ?? null,
-  next: reason?.next ?? null,
-})
-
-const MappingShape = Type.Object({
-  given: Type.Optional(
-    Type.Record(
-      Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]{0,39}$' }),
-      Type.Union([Type.Literal('text'), Type.Literal('number')]),
-    ),
-  ),
-  fields: Type.Record(
-    Type.String({ maxLength: 200 }),
-    Type.Union([
-      Type.Object({
-        from: Text(200),
-        codes: Type.Record(Type.String({ maxLength: 100 }), Text(200)),
-        otherwise: Type.Optional(Text(200)),
-      }),
-      Type.Object({ from: Text(200), required: Type.Optional(Type.Boolean()) }),
-      Type.Object({ formula: Text(500) }),
-      Type.Object({ value: Type.Union([Text(500), Type.Number(), Type.Boolean()]) }),
-    ]),
-  ),
-})
-
-const storeOf = (deps: ConnectorDeps) => connectorStore(deps.db, deps.subject.district)
-const unknown = (given: string) =>
-  refused(connectorRefusals['connector.unknown']({ given: given.slice(0, 40) }))
 
 const healthOf = (connector: Connector, waiting: number): string => {
   if (connector.state === 'paused') return 'paused'
@@ -221,22 +155,6 @@ const making = (deps: ConnectorDeps): Route =>
     },
   })
 
-type Doing<T> = (tx: Parameters<Parameters<ConnectorDeps['db']['transaction']>[0]>[0]) => Promise<Outcome<T>>
-
-const doOnce = <T>(deps: ConnectorDeps, call: Call, status: number, work: Doing<T>) =>
-  once(
-    deps.db,
-    {
-      district: deps.subject.district,
-      key: call.key,
-      source: call.actor?.account ?? '',
-      body: [call.params, call.body],
-      now: call.now,
-      status,
-    },
-    work,
-  )
-
 const setting = (deps: ConnectorDeps): Route =>
   route({
     method: 'POST',
@@ -268,100 +186,6 @@ const replaying = (deps: ConnectorDeps): Route =>
       const { id } = call.params
       if (!(await storeOf(deps).find(id))) return unknown(id)
       return done({ again: await storeOf(deps).replay(id, instantOf(call.body.since, '00:00')) })
-    },
-  })
-
-const mapping = (deps: ConnectorDeps): Route =>
-  route({
-    method: 'POST',
-    path: '/api/connectors/:id/mapping',
-    who: keepers,
-    tag,
-    summary: { zh: '保存映射为新版本', en: 'Keep a mapping as a new version' },
-    params: OneId,
-    body: Type.Object({ flow: Flow, mapping: MappingShape }),
-    answer: Type.Object({ version: Type.Integer() }),
-    act: async (call) => {
-      const { id } = call.params
-      const { flow } = call.body
-      if (!(await storeOf(deps).find(id))) return unknown(id)
-      const checked = checkMapping(call.body.mapping as Mapping, flow)
-      if (!checked.ok) return checked
-      return doOnce(deps, call, 200, async (tx) => {
-        const by = call.actor?.account ?? ''
-        const version = { mapping: checked.value, at: call.now, by }
-        return done({
-          version: await connectorStore(tx, deps.subject.district).addMapping(id, flow, version),
-        })
-      })
-    },
-  })
-
-const reviveOut = async (deps: ConnectorDeps, connector: string, id: string): Promise<Outcome<unknown>> => {
-  const store = storeOf(deps)
-  const message = await store.findOut(connector, id)
-  if (!message) return unknown(id)
-  const by = (await store.findMapping(connector, 'out')) ?? { version: 0, mapping: plainMapping }
-  const body = applyMapping(by.mapping, message.given, 'out')
-  if (!body.ok) return body
-  const isRevived = await store.reviveOut(connector, id, {
-    state: 'waiting',
-    body: body.value,
-    mapping: by.version,
-  })
-  return isRevived ? done(true) : refused(connectorRefusals['connector.state']())
-}
-
-const reviveIn = async (
-  deps: ConnectorDeps,
-  connector: Connector,
-  call: { readonly id: string; readonly retry: boolean; readonly now: number },
-): Promise<Outcome<unknown>> => {
-  const store = storeOf(deps)
-  const message = await store.findIn(connector.id, call.id)
-  if (!message) return unknown(call.id)
-  if (message.state !== 'dead') return refused(connectorRefusals['connector.state']())
-  if (call.retry) await takeIn(deps, connector, message, call.now)
-  else {
-    const { reason } = message
-    await store.keepIn(connector.id, call.id, {
-      state: 'discarded',
-      at: call.now,
-      ...(reason ? { reason } : {}),
-    })
-  }
-  const after = await store.findIn(connector.id, call.id)
-  if (call.retry && after?.state === 'dead' && after.reason) return refused(after.reason)
-  return done(true)
-}
-
-const reviving = (deps: ConnectorDeps): Route =>
-  route({
-    method: 'POST',
-    path: '/api/connectors/:id/dead/:message',
-    who: keepers,
-    tag,
-    summary: { zh: '重试或放弃退信', en: 'Try a dead letter again, or give it up' },
-    params: Type.Object({ id: Id, message: Id }),
-    body: Type.Object({ flow: Flow, step: Type.Union([Type.Literal('retry'), Type.Literal('discard')]) }),
-    answer: Type.Object({ state: Type.String() }),
-    act: async (call) => {
-      const { id, message } = call.params
-      const { flow, step } = call.body
-      const connector = await storeOf(deps).find(id)
-      if (!connector) return unknown(id)
-      const retry = step === 'retry'
-      if (flow === 'in') {
-        const moved = await reviveIn(deps, connector, { id: message, retry, now: call.now })
-        return moved.ok ? done({ state: retry ? 'taken' : 'discarded' }) : moved
-      }
-      if (retry) {
-        const moved = await reviveOut(deps, id, message)
-        return moved.ok ? done({ state: 'waiting' }) : moved
-      }
-      return (await storeOf(deps).reviveOut(id, message, { state: 'discarded' }))
-        ? done({ state: 'discarded' })
-        : refused(connectorRefusals['connector.state']())
     },
   })
 
@@ -407,7 +231,6 @@ export const connectorRoutes = (deps: ConnectorDeps): readonly Route[] => [
   making(deps),
   setting(deps),
   replaying(deps),
-  mapping(deps),
-  reviving(deps),
+  ...mendingRoutes(deps),
   receiving(deps),
 ]

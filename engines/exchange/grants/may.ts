@@ -14,6 +14,9 @@ export const askingRoles: readonly Role[] = [
   'information-centre',
 ]
 
+/** Who may look at the catalogue and its dictionaries. */
+export const catalogueRoles: readonly Role[] = [...askingRoles, 'grid-worker', 'verifier', 'auditor']
+
 export const askingPost = (actor: Actor | undefined): Post | undefined =>
   actor?.posts.find(({ role }) => askingRoles.includes(role))
 
