@@ -14,7 +14,11 @@ const figuresOf = ({ district }: Home): readonly PublishedFigure[] =>
   district.scenes.flatMap(({ published }) => published)
 
 /** Routes of the figures that are typed in from documents, and of the tiles an account composes its cockpit of. */
-export const districtPublished = (app: Home, now: () => Instant) => {
+export const districtPublished = (
+  app: Home,
+  now: () => Instant,
+  ownKeys: () => readonly string[] = () => [],
+) => {
   const { db, district, world } = app
   const areas = () => world().tree.areasOn(dayOf(now()))
   const counted = district.scenes.flatMap(({ indicators }) => indicators)
@@ -31,7 +35,14 @@ export const districtPublished = (app: Home, now: () => Instant) => {
     },
     areaNamed: (name) => areas().find((area) => area.name === name || area.en === name)?.code,
   })
-  return [...published, ...tileRoutes({ db, district: district.id, keys })]
+  const tiles = tileRoutes({
+    db,
+    district: district.id,
+    get keys() {
+      return [...keys, ...ownKeys()]
+    },
+  })
+  return [...published, ...tiles]
 }
 
 /** Give a new demo district the values that public reports printed, so that the cockpit has something to show. */

@@ -322,7 +322,7 @@ export const serve = async (settings: ServeSettings) => {
     ...archive.routes,
     ...figures.routes,
     ...visits.routes,
-    ...districtPublished(app, now),
+    ...districtPublished(app, now, figures.ownKeys),
     ...districtOddities(app, pictures.addresses.of),
     ...campaigns.routes,
     ...fieldRoutes({ cases: app.caseDeps, world: app.world, say: app.say }),

@@ -137,6 +137,46 @@ test('a figure is compared with another street, by keyboard alone, and the case 
   await leave(leader)
 })
 
+/** Press Tab until the focus stands on what is looked for. */
+const tabTo = async (page: Page, wanted: string) => {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate((selector) => document.activeElement?.matches(selector) ?? false, wanted)) return
+  }
+  assert.fail(`Tab never reaches ${wanted}`)
+}
+
+test('by keyboard alone: figure, definition, children, records, one record and back', async (t) => {
+  const leader = await enter('leader')
+  const { page } = leader
+  await open(page, `/cockpit?${days()}&tiles=${KEY}.closed`)
+  const started = Date.now()
+  await page.reload()
+  for (const part of ['.cp-tile', '.z-map-canvas canvas', '.cp-bars li', '.cp-trend canvas'])
+    await page.locator(part).first().waitFor()
+  t.diagnostic(`the whole page of the cockpit: ${Date.now() - started} ms`)
+  await settled(page)
+  await tabTo(page, `.cp-tile-open[href*="${KEY}"]`)
+  await page.keyboard.press('Enter')
+  const definition = page.getByRole('region', { name: words.definition })
+  await definition.getByText(words.version, { exact: true }).waitFor()
+  await tabTo(page, '.cp-parts th a')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/area=339901\d{3}/)
+  await page.locator('.cp-parts th a').first().waitFor()
+  await tabTo(page, '[role=tab][aria-selected=true]')
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight')
+  await page.waitForURL(/view=records/)
+  const table = page.getByRole('table', { name: words.records })
+  await table.getByRole('link').first().waitFor()
+  await tabTo(page, '.cp-records td a, .cp-records th a')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/desk\/case\//)
+  await page.goBack()
+  await table.waitFor()
+  await leave(leader)
+})
+
 test('a leader sets a target, the light follows, and the history keeps what was withdrawn', async () => {
   const leader = await enter('leader')
   const { page } = leader

@@ -23,6 +23,12 @@ export const figureRoute = createRoute({
   component: lazyRouteComponent(() => import('./figure/FigurePage.tsx'), 'FigurePage'),
 })
 
+const define = createRoute({
+  getParentRoute: () => face,
+  path: 'define',
+  component: lazyRouteComponent(() => import('./figure/DefinePage.tsx'), 'DefinePage'),
+})
+
 const published = createRoute({
   getParentRoute: () => face,
   path: 'published',
@@ -57,6 +63,7 @@ const teams = createRoute({
 export const cockpitRoutes = face.addChildren([
   board,
   figureRoute,
+  define,
   published,
   publishedRoute,
   bulletinRoute,

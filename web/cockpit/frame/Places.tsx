@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useSession } from '../../api/queries.ts'
 import { useCockpit } from '../../words/cockpit.ts'
+import { useDefine } from '../../words/define.ts'
 import { useReview } from '../../words/review.ts'
 import type { CockpitSearch } from '../search.ts'
 import { useCockpitState } from '../useCockpitState.ts'
@@ -30,6 +31,10 @@ export function Places() {
 
 function FigurePages({ kept }: { readonly kept: CockpitSearch }) {
   const words = useCockpit()
+  const define = useDefine()
+  const defines = useSession()?.posts.some(
+    ({ role, area }) => (role === 'supervisor' || role === 'statistician') && area.length === 6,
+  )
   return (
     <>
       <Link to="/cockpit" search={kept} activeOptions={{ exact: true, includeSearch: false }}>
@@ -41,6 +46,11 @@ function FigurePages({ kept }: { readonly kept: CockpitSearch }) {
       <Link to="/cockpit/bulletin" search={kept}>
         {words.reports}
       </Link>
+      {defines && (
+        <Link to="/cockpit/define" search={kept}>
+          {define.nav}
+        </Link>
+      )}
     </>
   )
 }
