@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { access, chmod, constants, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, chmod, constants, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { folderInUse, folderNotWritable } from '#platform/db/embedded-problems.ts'
 import { isFolderHeld } from '#platform/db/instance-lock.ts'
 import { folderOfOthers } from './problems.ts'
@@ -12,6 +12,18 @@ const MARK = 'zhida-data.json'
 const HARMLESS = new Set(['lost+found', '.DS_Store', '.gitkeep'])
 
 /**
+ * Make a folder and those above it; false when it is there. Node's own recursive way never ends below a file system
+ * that lets nobody make folders, such as /proc.
+ */
+const makeFolder = async (folder: string): Promise<boolean> => {
+  if ((await stat(folder).catch(() => undefined))?.isDirectory()) return false
+  const above = dirname(folder)
+  if (above !== folder) await makeFolder(above)
+  await mkdir(folder)
+  return true
+}
+
+/**
  * Make the data folder or see that it is ours; with --fresh, empty it.
  * @throws StartProblem when it cannot be written to, holds other things, or is in use.
  */
@@ -20,9 +32,8 @@ export const prepareFolder = async ({
   fresh,
 }: Pick<Settings, 'dataDir' | 'fresh'>): Promise<void> => {
   try {
-    const made = await mkdir(dataDir, { recursive: true })
     // The database's own user passes through to its folder inside and sees nothing else.
-    if (made !== undefined) await chmod(dataDir, 0o711)
+    if (await makeFolder(dataDir)) await chmod(dataDir, 0o711)
     await access(dataDir, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw folderNotWritable(dataDir, error)

@@ -99,6 +99,12 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('./me/MePage.tsx'), 'MePage'),
 })
 
+const shifts = createRoute({
+  getParentRoute: () => face,
+  path: 'shifts',
+  component: lazyRouteComponent(() => import('./shifts/ShiftsPage.tsx'), 'ShiftsPage'),
+})
+
 export const fieldRoutes = face.addChildren([
   today,
   taskRoute,
@@ -113,5 +119,6 @@ export const fieldRoutes = face.addChildren([
   spot,
   outbox,
   queuedRoute,
+  shifts,
   me,
 ])

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Link } from '@tanstack/react-router'
 import { Chip } from '../../kit/Chip.tsx'
 import { Icon } from '../../kit/Icon.tsx'
 import { useNow } from '../../kit/useNow.ts'
 import { buttonClass } from '../../kit/Button.tsx'
 import { useFieldWords } from '../../words/field.ts'
+import { useShiftWords } from '../../words/shifts.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import type { Shift } from '../types.ts'
@@ -11,9 +13,13 @@ import type { Shift } from '../types.ts'
 /** Who is on duty, who covers for whom, and how to reach them. */
 export function Shifts({ shifts }: { readonly shifts: readonly Shift[] }) {
   const words = useFieldWords()
+  const own = useShiftWords()
   return (
     <section className="f-block z-stack">
       <h2 className="f-section">{words.shiftTitle}</h2>
+      <Link className={buttonClass({})} to="/field/shifts">
+        {own.link}
+      </Link>
       {shifts.length === 0 && <p className="z-soft">{words.shiftNone}</p>}
       <ul className="z-stack">
         {shifts.map((shift) => (
