@@ -4,6 +4,7 @@ import type { Instant } from '#platform/clock/clock.ts'
 import { cookieName } from '#platform/http/caller.ts'
 import { httpRefusals } from '#platform/http/refusals.ts'
 import { Answered, type Route, route } from '#platform/http/route.ts'
+import { Instant as Moment } from '#platform/http/shapes.ts'
 import { done, refused } from '#platform/refusal/refusal.ts'
 import { beginFactor, changePassword, confirmFactor, endOthers, endSession, removeFactor } from './own.ts'
 import { ownOf, withSession } from './own-call.ts'
@@ -66,6 +67,7 @@ export const identityRoutes = (desk: IdentityDesk): readonly Route[] => [
   }),
   ...sessionRoutes(desk),
   endOthersRoute(desk),
+  limitsRoute(desk),
   ...secretRoutes(desk),
 ]
 
@@ -129,6 +131,26 @@ const sessionRoutes = (desk: IdentityDesk): readonly Route[] => [
     act: (call) => withSession(call, (own) => endSession(desk, own, call.params.id)),
   }),
 ]
+
+const limitsRoute = (desk: IdentityDesk): Route =>
+  route({
+    method: 'GET',
+    path: '/api/session/limits',
+    who: signed,
+    tag,
+    summary: { zh: '会话何时结束', en: 'When the session ends' },
+    answer: Type.Object({
+      idle: Type.Integer({ description: 'Milliseconds without use after which it ends' }),
+      expiresAt: Moment,
+    }),
+    act: (call) =>
+      withSession(call, async ({ session, now }) => {
+        const [live] = await desk.store.findMany([session], now)
+        return live
+          ? done({ idle: desk.idle, expiresAt: live.expires_at })
+          : refused(httpRefusals['http.session-ended']())
+      }),
+  })
 
 const endOthersRoute = (desk: IdentityDesk): Route =>
   route({

@@ -17,6 +17,7 @@ import { usePreferences } from '../shell/preferences.ts'
 import { useDesk } from '../words/desk.ts'
 import { Bell } from './box/Bell.tsx'
 import { ChoicesProvider } from './frame/ChoicesProvider.tsx'
+import { IdleWarning } from './frame/IdleWarning.tsx'
 import { KeyHelp } from './frame/KeyHelp.tsx'
 import { LiveDot } from './frame/LiveDot.tsx'
 import { Palette } from './frame/Palette.tsx'
@@ -51,6 +52,7 @@ export function DeskLayout() {
     <LiveProvider>
       <ChoicesProvider>
         <Frame session={session.data} />
+        <IdleWarning />
       </ChoicesProvider>
     </LiveProvider>
   )

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { rootRoute } from '../shell/root.tsx'
 import type { QueueSearch } from './queue/filters.ts'
 
@@ -182,6 +182,8 @@ const adminParts = [
   'keys',
   'webhooks',
   'jobs',
+  'seal',
+  'keeping',
   'audit',
 ] as const
 export type AdminPart = (typeof adminParts)[number]
@@ -210,6 +212,13 @@ const adminStart = createRoute({
   getParentRoute: () => face,
   path: 'admin/start',
   component: lazyRouteComponent(() => import('./admin/start/StartPage.tsx'), 'StartPage'),
+})
+
+/** The page of the seal by the address people write down. */
+const adminSeal = createRoute({
+  getParentRoute: () => face,
+  path: 'admin/seal',
+  beforeLoad: () => redirect({ to: '/desk/admin', search: { part: 'seal' }, throw: true }),
 })
 
 interface FileSearchOf {
@@ -374,6 +383,7 @@ export const deskRoutes = face.addChildren([
   openAppRoute,
   appRegister,
   adminRoute,
+  adminSeal,
   adminStart,
   adminMap,
 ])

@@ -19,8 +19,11 @@ import { useSettings } from '../../words/settings.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { seesMatters } from '../frame/posts.ts'
+import { useTrust } from '../../words/trust.ts'
+import { deviceOf } from './device.ts'
 import { GovernmentLink } from './GovernmentLink.tsx'
 import { MyShifts } from './MyShifts.tsx'
+import { Passkeys } from './Passkeys.tsx'
 
 /** Everything a person decides about their own account. */
 export function AccountPage() {
@@ -32,6 +35,7 @@ export function AccountPage() {
       {holdsDuty && <MyShifts />}
       <Sessions />
       <Password />
+      <Passkeys />
       <SecondFactor />
       <GovernmentLink />
       <Language />
@@ -61,19 +65,44 @@ function Sessions() {
       <p>{words.sessionsText}</p>
       <Loaded query={query}>
         {({ items }) => (
-          <ul className="z-stack">
-            {items.map((device) => (
-              <OneDevice key={device.id} device={device} />
-            ))}
-          </ul>
+          <>
+            <ul className="z-stack">
+              {items.map((device) => (
+                <OneDevice key={device.id} device={device} />
+              ))}
+            </ul>
+            {items.length > 1 && <EndOthers />}
+          </>
         )}
       </Loaded>
     </section>
   )
 }
 
+function EndOthers() {
+  const words = useTrust()
+  const client = useQueryClient()
+  const end = useWrite<{ ended: number }>(({ ended }) => {
+    toast({ say: words.othersEnded(ended) })
+    void client.invalidateQueries({ queryKey: devicesKey })
+  })
+  return (
+    <div className="z-row">
+      {end.isError && <RefusalNote refused={end.error} />}
+      <Button
+        busy={end.isPending}
+        onPress={() => end.mutate({ path: '/api/sessions/end-others', body: undefined })}
+      >
+        {words.endOthers}
+      </Button>
+    </div>
+  )
+}
+
 function OneDevice({ device }: { readonly device: Device }) {
   const words = useSettings()
+  const trust = useTrust()
+  const known = deviceOf(device.agent)
   const said = useSaid()
   const format = useFormat()
   const client = useQueryClient()
@@ -89,7 +118,11 @@ function OneDevice({ device }: { readonly device: Device }) {
   return (
     <li className="z-row">
       <span>
-        {device.agent.slice(0, 120)}
+        <strong title={device.agent.slice(0, 200)}>
+          {known
+            ? trust.deviceOn(known.browser, known.system)
+            : device.agent.slice(0, 60) || trust.deviceUnknown}
+        </strong>
         <br />
         <span className="z-soft">
           {words.sessionSince(format.dateTime(device.at))} ·{' '}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react'
-import type { Instant } from '../../api/types.ts'
+import type { Instant, Said } from '../../api/types.ts'
 import { useWrite } from '../../api/useWrite.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Check } from '../../kit/Choice.tsx'
@@ -10,7 +10,9 @@ import { TextField } from '../../kit/TextField.tsx'
 import { toast } from '../../kit/Toast.tsx'
 import { useCommon } from '../../words/common.ts'
 import { useSettings } from '../../words/settings.ts'
+import { useTrust } from '../../words/trust.ts'
 import { useFormat } from '../../words/useFormat.ts'
+import { useSaid } from '../../words/words.ts'
 import type { Account } from './AccountsPart.tsx'
 import { draftOf, isWholePost, noPost, postBody, type PostDraft, PostsEditor } from './PostsEditor.tsx'
 
@@ -121,10 +123,73 @@ export function Posts({ account, onChanged }: PartProps) {
 }
 
 /** The posts go on when the person leaves or is away. */
+interface Span {
+  readonly from?: number
+  readonly until?: number
+}
+
+const spanOf = (from: string, until: string): Span => ({
+  ...(from === '' ? {} : { from: Date.parse(`${from}T00:00:00+08:00`) }),
+  until: Date.parse(`${until}T23:59:59+08:00`),
+})
+
+interface PreviewProps {
+  readonly account: Account
+  readonly to: string
+  readonly span: Span
+}
+
+interface Previewed {
+  readonly posts: readonly { readonly roleName: Said; readonly unitName: Said; readonly areaName: Said }[]
+  readonly work: readonly { readonly what: Said; readonly count: number }[]
+}
+
+/** What goes over, asked before it is done; refused as the hand-over itself would be. */
+function HandOverPreview({ account, to, span }: PreviewProps) {
+  const words = useTrust()
+  const common = useCommon()
+  const said = useSaid()
+  const format = useFormat()
+  const look = useWrite<Previewed>()
+  return (
+    <div className="z-stack">
+      <div className="z-row">
+        <Button
+          size="small"
+          busy={look.isPending}
+          disabled={to ? false : common.fieldRequired}
+          onPress={() => look.mutate({ path: pathOf(account, 'hand-over/preview'), body: { to, ...span } })}
+        >
+          {words.previewShow}
+        </Button>
+      </div>
+      {look.isError && <RefusalNote refused={look.error} />}
+      {look.data && (
+        <Note role="status" title={words.previewTitle}>
+          <ul>
+            {look.data.posts.map((post) => (
+              <li key={said(post.roleName) + said(post.unitName) + said(post.areaName)}>
+                {words.previewPosts(
+                  [post.roleName, post.unitName, post.areaName].map((text) => said(text)).join(' · '),
+                )}
+              </li>
+            ))}
+            {look.data.work.map(({ what, count }) => (
+              <li key={what.en}>{words.previewCount(format.exact(count), said(what))}</li>
+            ))}
+          </ul>
+        </Note>
+      )}
+    </div>
+  )
+}
+
 export function HandOver({ account, onChanged }: PartProps) {
   const words = useSettings()
+  const trust = useTrust()
   const common = useCommon()
   const [to, setTo] = useState('')
+  const [from, setFrom] = useState('')
   const [until, setUntil] = useState('')
   const [lock, setLock] = useState(false)
   const [reason, setReason] = useState('')
@@ -132,11 +197,8 @@ export function HandOver({ account, onChanged }: PartProps) {
     toast({ say: words.handedOver })
     onChanged()
   })
-  const body = {
-    to: to.trim(),
-    reason: reason.trim(),
-    ...(until === '' ? { lock } : { until: Date.parse(`${until}T23:59:59+08:00`) }),
-  }
+  const span = until === '' ? {} : spanOf(from, until)
+  const body = { to: to.trim(), reason: reason.trim(), ...span, ...(until === '' && { lock }) }
   return (
     <section className="z-stack">
       <h3>{words.handOver}</h3>
@@ -144,7 +206,12 @@ export function HandOver({ account, onChanged }: PartProps) {
       {hand.isError && <RefusalNote refused={hand.error} />}
       <TextField label={words.handOverTo} required max={60} value={to} onChange={setTo} />
       <TextField label={words.handOverUntil} type="date" value={until} onChange={setUntil} />
-      {until === '' && <Check label={words.handOverLock} checked={lock} onChange={setLock} />}
+      {until === '' ? (
+        <Check label={words.handOverLock} checked={lock} onChange={setLock} />
+      ) : (
+        <TextField label={trust.coverFrom} type="date" value={from} onChange={setFrom} />
+      )}
+      <HandOverPreview account={account} to={body.to} span={span} />
       <TextField
         label={words.reason}
         hint={words.reasonHint}

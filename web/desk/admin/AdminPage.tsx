@@ -12,13 +12,16 @@ import type { AdminPart } from '../routes.ts'
 import { AccountsPart } from './AccountsPart.tsx'
 import { type DistrictWords, useDistrict } from '../../words/district.ts'
 import { type SettingsWords, useSettings } from '../../words/settings.ts'
+import { type TrustWords, useTrust } from '../../words/trust.ts'
 import { AreasPart } from './AreasPart.tsx'
 import { AuditPart } from './AuditPart.tsx'
 import { CalendarPart } from './CalendarPart.tsx'
 import { JobsPart } from './JobsPart.tsx'
+import { KeepingPart } from './KeepingPart.tsx'
 import { KeysPart } from './KeysPart.tsx'
 import { LimitsPart } from './LimitsPart.tsx'
 import { RulesPart } from './RulesPart.tsx'
+import { SealPart } from './SealPart.tsx'
 import { DistrictPart } from './setting/DistrictPart.tsx'
 import { HousePart } from './setting/HousePart.tsx'
 import { ScenesPart } from './setting/ScenesPart.tsx'
@@ -29,7 +32,12 @@ import { WebhooksPart } from './WebhooksPart.tsx'
 
 /** What holds in this district, and whether the program is well. */
 export function AdminPage() {
-  const words = { ...useDeskAdmin(), ...auditAndKeys(useSettings()), ...settingsOf(useDistrict()) }
+  const words = {
+    ...useDeskAdmin(),
+    ...auditAndKeys(useSettings()),
+    ...settingsOf(useDistrict()),
+    ...trustOf(useTrust()),
+  }
   const navigate = useNavigate()
   const parts = partsOf(useSession())
   const { part: asked } = useSearch({ from: '/desk/admin' })
@@ -56,6 +64,7 @@ const settingsOf = ({ district, scenes, dictionary, house }: DistrictWords) => (
   dictionary,
   house,
 })
+const trustOf = ({ seal, keeping }: TrustWords) => ({ seal, keeping })
 const auditAndKeys = ({ audit, keys }: SettingsWords) => ({ audit, keys })
 
 /** Administrators see all; security officers accounts, keys and the audit; auditors the jobs as well. */
@@ -75,9 +84,13 @@ function partsOf(session: Session | null): readonly AdminPart[] {
       'keys',
       'webhooks',
       'jobs',
+      'seal',
+      'keeping',
       'audit',
     ]
-  return holds(session, 'auditor') ? ['audit', 'accounts', 'keys', 'jobs'] : ['accounts', 'keys', 'audit']
+  return holds(session, 'auditor')
+    ? ['audit', 'seal', 'keeping', 'accounts', 'keys', 'jobs']
+    : ['accounts', 'keys', 'keeping', 'seal', 'audit']
 }
 
 const bodies: Readonly<Record<AdminPart, () => ReactNode>> = {
@@ -93,6 +106,8 @@ const bodies: Readonly<Record<AdminPart, () => ReactNode>> = {
   areas: () => <AreasPart />,
   webhooks: () => <WebhooksPart />,
   jobs: () => <JobsPart />,
+  seal: () => <SealPart />,
+  keeping: () => <KeepingPart />,
   keys: () => <KeysPart />,
   audit: () => <AuditPart />,
 }

@@ -10,6 +10,7 @@ import { RefusalNote } from '../../kit/Note.tsx'
 import { Skeleton } from '../../kit/Skeleton.tsx'
 import { Select, TextField } from '../../kit/TextField.tsx'
 import { useSettings } from '../../words/settings.ts'
+import { useTrust } from '../../words/trust.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { addDays, dayOf } from '../command/days.ts'
@@ -33,6 +34,7 @@ interface Page {
 /** Who did what in the administration: searched, and taken along as Excel. */
 export function AuditPart() {
   const words = useSettings()
+  const { keeping } = useTrust()
   const [from, setFrom] = useState(() => addDays(dayOf(Date.now()), -30))
   const [to, setTo] = useState(() => dayOf(Date.now()))
   const [stream, setStream] = useState('')
@@ -62,6 +64,7 @@ export function AuditPart() {
             { key: 'admin', label: words.auditAdmin },
             { key: 'roster', label: words.auditRoster },
             { key: 'coverage', label: words.auditCoverage },
+            { key: 'keeping', label: keeping },
           ]}
           onChange={setStream}
         />

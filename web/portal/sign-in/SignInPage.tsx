@@ -3,15 +3,17 @@ import './sign-in.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useMeta, useSession } from '../../api/queries.ts'
-import { refusalOf } from '../../api/refusal.ts'
+import { answerPasskey } from '../../api/passkey.ts'
+import { type Refusal, refusalOf } from '../../api/refusal.ts'
 import type { DemoAccount, Session } from '../../api/types.ts'
 import { useWrite } from '../../api/useWrite.ts'
 import { Button, buttonClass } from '../../kit/Button.tsx'
 import { Icon } from '../../kit/Icon.tsx'
-import { RefusalNote } from '../../kit/Note.tsx'
+import { Note, RefusalNote } from '../../kit/Note.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
 import { TextField } from '../../kit/TextField.tsx'
 import { usePortal, type PortalWords } from '../../words/portal.ts'
+import { useTrust } from '../../words/trust.ts'
 import { useSaid } from '../../words/words.ts'
 import { signInRoute } from '../routes.ts'
 import { GovernmentLogin } from './GovernmentLogin.tsx'
@@ -57,7 +59,9 @@ function SignInForm() {
   const [code, setCode] = useState('')
   const [missing, setMissing] = useState(false)
   const signIn = useSignIn()
-  const needsCode = signIn.isError && refusalOf(signIn.error).code.startsWith('identity.code')
+  const refusal = signIn.isError ? refusalOf(signIn.error) : undefined
+  const asked = passkeyAsked(refusal)
+  const needsCode = refusal?.code.startsWith('identity.code') || asked?.hasCode === true
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!account || !password)
@@ -97,10 +101,58 @@ function SignInForm() {
         />
       )}
       {signIn.isError && <RefusalNote refused={signIn.error} />}
+      {asked && (
+        <UsePasskey
+          asked={asked}
+          busy={signIn.isPending}
+          onAnswer={(passkey) =>
+            signIn.mutate({ path: '/api/session', body: { account: account.trim(), password, passkey } })
+          }
+        />
+      )}
       <Button type="submit" look="primary" size="large" busy={signIn.isPending} wide>
         {words.signIn}
       </Button>
     </form>
+  )
+}
+
+interface Asked {
+  readonly options: unknown
+  readonly hasCode: boolean
+}
+
+/** What a device is asked after the right password. */
+function passkeyAsked(refusal: Refusal | undefined): Asked | undefined {
+  if (refusal?.code !== 'identity.passkey-needed') return undefined
+  return { options: refusal.about?.['options'], hasCode: refusal.about?.['hasCode'] === true }
+}
+
+interface UsePasskeyProps {
+  readonly asked: Asked
+  readonly busy: boolean
+  readonly onAnswer: (answer: unknown) => void
+}
+
+function UsePasskey({ asked, busy, onAnswer }: UsePasskeyProps) {
+  const words = useTrust()
+  const [stopped, setStopped] = useState(false)
+  const use = async () => {
+    setStopped(false)
+    try {
+      onAnswer(await answerPasskey(asked.options))
+    } catch {
+      setStopped(true)
+    }
+  }
+  return (
+    <div className="z-stack">
+      {stopped && <Note tone="bad" icon="warning" role="alert" title={words.passkeyStopped} />}
+      <Button look="accent" size="large" icon="lock" busy={busy} wide onPress={() => void use()}>
+        {words.passkeyUse}
+      </Button>
+      {asked.hasCode && <p className="z-soft">{words.passkeyOrCode}</p>}
+    </div>
   )
 }
 
