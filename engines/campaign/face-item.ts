@@ -22,8 +22,9 @@ import {
   scoreOf,
   type Sum,
 } from './item.ts'
+import { whyOfLight } from './light-why.ts'
 import { mayAct, viewOf } from './may.ts'
-import { daysLate, lightOf } from './plan.ts'
+import { daysLate, lightOf, slippedOf } from './plan.ts'
 import type { Readings } from './readings.ts'
 import type { ItemPage } from './shapes.ts'
 import { toShown } from './target.ts'
@@ -252,6 +253,13 @@ export const itemFace = (
     seen: Seen,
   ): ItemPage => {
     const list = getList(campaign.type, item.list, item.task)
+    const whyFor = (as: Responsible) => {
+      const slipped = slippedOf(item, list, { as, now: seen.now })
+      const next = nextNode(item, list)
+      if (!slipped) return null
+      const node = next === undefined ? say(list.label) : nodeHead(list, next).label
+      return whyOfLight(slipped, { node, who: standingWords(as) })
+    }
     const lightFor = (as: Responsible) => lightOut(lightOf(item, list, { as, now: seen.now }))
     const { deferral, signed } = item
     return {
@@ -259,6 +267,7 @@ export const itemFace = (
       campaignTitle: say(campaign.title),
       standing: standingOut(campaign, seen.now),
       lights: { leader: lightFor('leader'), organiser: lightFor('organiser'), doer: lightFor('doer') },
+      why: { leader: whyFor('leader'), organiser: whyFor('organiser'), doer: whyFor('doer') },
       form: formOut(list.form),
       answers: { ...item.answers },
       amountUnit: list.amount ? amountUnits[list.amount].label : null,

@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { DAY, dayOf, instantOf } from '#platform/clock/clock.ts'
 import { days, hours, type ListType } from './declare.ts'
 import { lastDayOf, standingOf } from './edition.ts'
-import { endOf, lightOf, planBackward, slipCut } from './plan.ts'
+import { whyOfLight } from './light-why.ts'
+import { endOf, lightOf, planBackward, slipCut, slippedOf } from './plan.ts'
 import { percentOf, toShown, toSmallest } from './target.ts'
 
 const node = (takes: number) => ({ label: '节点', takes, requires: { photos: 1 } })
@@ -33,6 +34,22 @@ describe('a plan', () => {
       moved.map(({ dueAt }) => dayOf(dueAt)),
       ['2026-10-02', '2026-12-02', '2027-01-31'],
     )
+  })
+
+  test('says by which rule an item is amber or red for whoever looks, and nothing while it is on course', () => {
+    const item = { state: 'open', reached: [], plan: planBackward(list, endOf('2026-12-31')) } as const
+    const why = (text: string, as: 'organiser' | 'leader' | 'doer') => {
+      const slipped = slippedOf(item, list, { as, now: Date.parse(`${text}+08:00`) })
+      const about = { node: { zh: '前期', en: 'Preparation' }, who: { zh: '领衔领导', en: 'Leader' } }
+      return slipped && whyOfLight(slipped, about)
+    }
+    assert.equal(why('2026-10-08T23:59:00', 'leader'), undefined)
+    assert.deepEqual(why('2026-10-09T00:01:00', 'leader'), {
+      zh: '“前期”计划 2026-10-02,已滞后 7 天;按规则滞后满 7 天,领衔领导见“严重滞后”。',
+      en: '“Preparation” was planned for 2026-10-02 and is 7 days late; by the rule it is “Very late” for the leader once it is 7 days late.',
+    })
+    assert.match(why('2026-10-09T00:01:00', 'organiser')?.zh ?? '', /“滞后”/)
+    assert.equal(why('2026-10-09T00:01:00', 'doer'), undefined, 'no rule, no light')
   })
 
   test('that slips by seven calendar days is amber for the organiser and red for the leader, not a minute earlier', () => {

@@ -68,3 +68,26 @@ export const lightOf = (
 /** Calendar days by which something is late; 0 when it is not. */
 export const daysLate = (due: Instant | undefined, now: Instant): number =>
   due === undefined ? 0 : Math.max(0, daysBetween(dayOf(due), dayOf(now)))
+
+/** Which declared slip the light of one of the three comes from, and by how much: what an explanation says. */
+export interface Slipped {
+  readonly light: 'amber' | 'red'
+  readonly due: Instant
+  /** Calendar days by which the node is late; below nothing when a light comes before the day. */
+  readonly days: number
+  /** From when on the light is on, as declared. */
+  readonly from: Length
+}
+
+/** Why an item is amber or red for one of the three; undefined when it is neither. */
+export const slippedOf = (
+  item: Pick<Item, 'state' | 'reached' | 'plan' | 'dueAt'>,
+  list: ListType,
+  { as, now }: { readonly as: Responsible; readonly now: Instant },
+): Slipped | undefined => {
+  const light = lightOf(item, list, { as, now })
+  const due = nextDueAt(item, list)
+  if ((light !== 'amber' && light !== 'red') || due === undefined) return undefined
+  const from = list.slip[as]?.[light]
+  return from === undefined ? undefined : { light, due, days: daysBetween(dayOf(due), dayOf(now)), from }
+}

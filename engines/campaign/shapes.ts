@@ -229,6 +229,10 @@ export const ItemPage = Type.Object({
   campaignTitle: Words,
   standing: StandingOut,
   lights: Type.Object({ leader: LightOut, organiser: LightOut, doer: LightOut }),
+  why: Type.Object(
+    { leader: Maybe(Words), organiser: Maybe(Words), doer: Maybe(Words) },
+    { description: 'The rule behind an amber or red light, in words' },
+  ),
   form: Type.Array(QuestionOut),
   answers: Type.Record(Type.String(), Type.Unknown()),
   amountUnit: Maybe(Words),

@@ -2,9 +2,12 @@
 import './campaign.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { areasQuery } from '../../api/queries.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
+import { MapView } from '../../kit/map/MapView.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
+import { boxAround } from '../../kit/place/boxAround.ts'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { ShowAnswers } from '../../questions/AskForm.tsx'
 import type { Answers } from '../../questions/question.ts'
@@ -78,6 +81,7 @@ function Facts({ item }: { readonly item: Item }) {
             <dt>{words[who]}</dt>
             <dd>
               {said(item[who].name)} <Light light={item.lights[who]} />
+              {item.why[who] && <small className="z-soft item-why">{said(item.why[who])}</small>}
             </dd>
           </div>
         ))}
@@ -100,6 +104,7 @@ function Facts({ item }: { readonly item: Item }) {
           </div>
         )}
       </dl>
+      {item.place && <Place item={item} place={item.place} />}
       <ShowAnswers form={questionsOf(item.form)} answers={item.answers as Answers} />
       {item.deferral && (
         <p>
@@ -111,6 +116,29 @@ function Facts({ item }: { readonly item: Item }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Where it lies, on the map of its streets. */
+function Place({
+  item,
+  place,
+}: {
+  readonly item: Item
+  readonly place: { readonly lng: number; readonly lat: number }
+}) {
+  const said = useSaid()
+  const streets = useQuery(areasQuery('street')).data
+  const communities = useQuery(areasQuery('community')).data
+  return (
+    <MapView
+      label={said(item.titleWords)}
+      height={220}
+      areas={streets}
+      lines={communities}
+      bbox={boxAround(place)}
+      pin={place}
+    />
   )
 }
 
