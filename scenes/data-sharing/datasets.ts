@@ -128,7 +128,13 @@ export const components = defineDataset({
   fields: {
     code: field('部件编码', 'Component code', 'code', { class: 'public' }),
     class: field('部件类别', 'Component class', 'class', { class: 'public' }),
-    state: field('部件状态', 'Component state', 'state', { class: 'public' }),
+    state: field('部件状态', 'Component state', 'state', {
+      class: 'public',
+      codes: {
+        'in-use': { zh: '在用', en: 'in use' },
+        removed: { zh: '已拆除', en: 'removed' },
+      },
+    }),
     address: field('部件位置', 'Place of the component', 'address', { class: 'public' }),
     grid: field('所在网格', 'Grid', 'area', { class: 'public' }),
     lng: field('经度', 'Longitude', 'lng', { class: 'public', type: 'number' }),

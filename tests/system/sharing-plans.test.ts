@@ -5,7 +5,7 @@ import { selectStatement } from '#engines/exchange/grants/select.ts'
 import type { Statement } from '#platform/db/database.ts'
 import { testDatabase } from '#platform/db/testing.ts'
 import { buildings } from '#scenes/data-sharing/datasets.ts'
-import { buildingFile } from '#scenes/illegal-building/files.ts'
+import { illegalBuilding } from '#scenes/illegal-building/scene.ts'
 import { dataSources } from '#server/sharing-sources.ts'
 
 const FILES = 60_000
@@ -46,7 +46,7 @@ SELECT 'demo', gen_random_uuid(), ('00000000-0000-4000-8000-' || lpad((n % 50)::
   after(() => server.drop())
 
   const select = (areas: readonly string[]) => {
-    const source = dataSources([buildingFile])['files.building']
+    const source = dataSources(illegalBuilding.files)['files.building']
     assert.ok(source)
     const statement = selectStatement(
       {

@@ -115,7 +115,7 @@ function Foot() {
         {demo && <p>{words.footDemo}</p>}
         <nav aria-label={words.navHelp}>
           <Link to="/help">{words.navHelp}</Link>
-          <a href="/open311/v2/requests.json">{words.footData}</a>
+          <Link to="/open-data">{words.footData}</Link>
           <a href="/docs">{words.footApi}</a>
           <Link to="/sign-in">{common.signIn}</Link>
         </nav>

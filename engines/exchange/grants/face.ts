@@ -132,10 +132,11 @@ export const grantOut = (
     ownerName: deps.unitWords(grant.owner),
     purpose: grant.purpose,
     basis: grant.basis,
-    fields: Object.entries(grant.fields).flatMap(([key, grade]) => {
-      const field = dataset?.fields[key]
+    // In the order of the dictionary: the database forgets that of a grant.
+    fields: Object.entries(dataset?.fields ?? {}).flatMap(([key, field]) => {
+      const grade = grant.fields[key]
       const taken = withdrawn.find((one) => one.field === key)
-      return field ? [{ ...fieldOut(key, field, taken), grade, gradeName: grades[grade] }] : []
+      return grade ? [{ ...fieldOut(key, field, taken), grade, gradeName: grades[grade] }] : []
     }),
     areas: areasOut(deps, grant.areas),
     grantedAt: grant.grantedAt,

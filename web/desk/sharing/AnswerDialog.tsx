@@ -61,35 +61,37 @@ export function AnswerDialog({
         </Button>
       }
     >
-      <p>{words.answerText}</p>
-      {grant.isError && <RefusalNote refused={grant.error} />}
-      <ul className="sharing-grades">
-        {request.fields.map((field) => (
-          <li key={field.key}>
-            <span>
-              {said(field.label)} <small className="z-soft">{said(field.className)}</small>
-            </span>
-            <Segments
-              label={words.gradeOf(said(field.label))}
-              current={grades[field.key] ?? 'absent'}
-              items={[
-                { key: 'clear', label: words.gradeClear },
-                { key: 'masked', label: words.gradeMasked },
-                { key: 'absent', label: words.gradeAbsent },
-              ]}
-              onChange={(grade: Grade) => setGrades({ ...grades, [field.key]: grade })}
-            />
-          </li>
-        ))}
-      </ul>
-      <TextField label={words.grantDays} value={days} onChange={setDays} inputMode="numeric" max={4} />
-      <TextField
-        label={words.reason}
-        hint={words.reasonHint}
-        value={because}
-        onChange={setBecause}
-        max={500}
-      />
+      <div className="sharing-form">
+        <p>{words.answerText}</p>
+        {grant.isError && <RefusalNote refused={grant.error} />}
+        <ul className="sharing-grades">
+          {request.fields.map((field) => (
+            <li key={field.key}>
+              <span>
+                {said(field.label)} <small className="z-soft">{said(field.className)}</small>
+              </span>
+              <Segments
+                label={words.gradeOf(said(field.label))}
+                current={grades[field.key] ?? 'absent'}
+                items={[
+                  { key: 'clear', label: words.gradeClear },
+                  { key: 'masked', label: words.gradeMasked },
+                  { key: 'absent', label: words.gradeAbsent },
+                ]}
+                onChange={(grade: Grade) => setGrades({ ...grades, [field.key]: grade })}
+              />
+            </li>
+          ))}
+        </ul>
+        <TextField label={words.grantDays} value={days} onChange={setDays} inputMode="numeric" max={4} />
+        <TextField
+          label={words.reason}
+          hint={words.reasonHint}
+          value={because}
+          onChange={setBecause}
+          max={500}
+        />
+      </div>
     </Dialog>
   )
 }

@@ -73,37 +73,45 @@ export function AskDialog({ dataset, renews, onClose }: AskOf) {
         </Button>
       }
     >
-      {ask.isError && <RefusalNote refused={ask.error} />}
-      <TextArea
-        label={words.purpose}
-        hint={words.purposeHint}
-        value={purpose}
-        onChange={setPurpose}
-        max={300}
-        lines={2}
-        required
-      />
-      <TextField
-        label={words.askBasis}
-        hint={words.askBasisHint}
-        value={basis}
-        onChange={setBasis}
-        max={300}
-        required
-      />
-      <Choices
-        label={words.askFields}
-        hint={words.askFieldsHint}
-        value={fields}
-        onChange={setFields}
-        options={dataset.dictionary.map((field) => ({
-          key: field.key,
-          label: said(field.label),
-          hint: said(field.className),
-        }))}
-      />
-      <TextField label={words.askArea} hint={words.askAreaHint} value={areas} onChange={setAreas} max={300} />
-      <TextField label={words.askDays} value={days} onChange={setDays} inputMode="numeric" max={4} />
+      <div className="sharing-form">
+        {ask.isError && <RefusalNote refused={ask.error} />}
+        <TextArea
+          label={words.purpose}
+          hint={words.purposeHint}
+          value={purpose}
+          onChange={setPurpose}
+          max={300}
+          lines={2}
+          required
+        />
+        <TextField
+          label={words.askBasis}
+          hint={words.askBasisHint}
+          value={basis}
+          onChange={setBasis}
+          max={300}
+          required
+        />
+        <Choices
+          label={words.askFields}
+          hint={words.askFieldsHint}
+          value={fields}
+          onChange={setFields}
+          options={dataset.dictionary.map((field) => ({
+            key: field.key,
+            label: said(field.label),
+            hint: said(field.className),
+          }))}
+        />
+        <TextField
+          label={words.askArea}
+          hint={words.askAreaHint}
+          value={areas}
+          onChange={setAreas}
+          max={300}
+        />
+        <TextField label={words.askDays} value={days} onChange={setDays} inputMode="numeric" max={4} />
+      </div>
     </Dialog>
   )
 }

@@ -104,37 +104,39 @@ function NewForm({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      {send.isError && <RefusalNote refused={send.error} />}
-      {check.isError && <RefusalNote refused={check.error} />}
-      {check.data && <Checked {...check.data} />}
-      <TextField label={words.burdenName} value={title} onChange={setTitle} max={120} required />
-      <TextField
-        label={words.askBasis}
-        hint={words.askBasisHint}
-        value={basis}
-        onChange={setBasis}
-        max={300}
-        required
-      />
-      <TextArea
-        label={words.burdenQuestions}
-        hint={words.burdenQuestionsHint}
-        value={questions}
-        onChange={setQuestions}
-        lines={5}
-        required
-      />
-      <Select
-        label={words.burdenOf}
-        value={askedOf}
-        options={[
-          { key: 'street', label: words.ofStreet },
-          { key: 'community', label: words.ofCommunity },
-          { key: 'grid', label: words.ofGrid },
-        ]}
-        onChange={setAskedOf}
-      />
-      <TextField label={words.burdenUntil} type="date" value={until} onChange={setUntil} required />
+      <div className="sharing-form">
+        {send.isError && <RefusalNote refused={send.error} />}
+        {check.isError && <RefusalNote refused={check.error} />}
+        {check.data && <Checked {...check.data} />}
+        <TextField label={words.burdenName} value={title} onChange={setTitle} max={120} required />
+        <TextField
+          label={words.askBasis}
+          hint={words.askBasisHint}
+          value={basis}
+          onChange={setBasis}
+          max={300}
+          required
+        />
+        <TextArea
+          label={words.burdenQuestions}
+          hint={words.burdenQuestionsHint}
+          value={questions}
+          onChange={setQuestions}
+          lines={5}
+          required
+        />
+        <Select
+          label={words.burdenOf}
+          value={askedOf}
+          options={[
+            { key: 'street', label: words.ofStreet },
+            { key: 'community', label: words.ofCommunity },
+            { key: 'grid', label: words.ofGrid },
+          ]}
+          onChange={setAskedOf}
+        />
+        <TextField label={words.burdenUntil} type="date" value={until} onChange={setUntil} required />
+      </div>
     </Dialog>
   )
 }

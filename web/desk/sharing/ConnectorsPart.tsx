@@ -122,39 +122,41 @@ function NewConnector({ onClose }: { readonly onClose: () => void }) {
         )
       }
     >
-      {make.isError && <RefusalNote refused={make.error} />}
-      {make.data ? (
-        <Note tone="warn" title={words.connectorSecret} role="status">
-          <code className="sharing-code">{make.data.secret}</code>
-        </Note>
-      ) : (
-        <>
-          <TextField label={words.connectorName} value={name} onChange={setName} max={80} required />
-          <Choice
-            label={words.connectorDirection}
-            value={direction}
-            onChange={setDirection}
-            options={[
-              { key: 'up', label: words.connectorUp },
-              { key: 'down', label: words.connectorDown },
-            ]}
-          />
-          <TextField
-            label={words.connectorUrl}
-            hint={words.connectorUrlHint}
-            value={url}
-            onChange={setUrl}
-            max={500}
-          />
-          <TextArea
-            label={words.connectorKinds}
-            hint={words.connectorKindsHint}
-            value={kinds}
-            onChange={setKinds}
-            lines={3}
-          />
-        </>
-      )}
+      <div className="sharing-form">
+        {make.isError && <RefusalNote refused={make.error} />}
+        {make.data ? (
+          <Note tone="warn" title={words.connectorSecret} role="status">
+            <code className="sharing-code">{make.data.secret}</code>
+          </Note>
+        ) : (
+          <>
+            <TextField label={words.connectorName} value={name} onChange={setName} max={80} required />
+            <Choice
+              label={words.connectorDirection}
+              value={direction}
+              onChange={setDirection}
+              options={[
+                { key: 'up', label: words.connectorUp },
+                { key: 'down', label: words.connectorDown },
+              ]}
+            />
+            <TextField
+              label={words.connectorUrl}
+              hint={words.connectorUrlHint}
+              value={url}
+              onChange={setUrl}
+              max={500}
+            />
+            <TextArea
+              label={words.connectorKinds}
+              hint={words.connectorKindsHint}
+              value={kinds}
+              onChange={setKinds}
+              lines={3}
+            />
+          </>
+        )}
+      </div>
     </Dialog>
   )
 }

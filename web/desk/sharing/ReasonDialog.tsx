@@ -44,16 +44,18 @@ export function ReasonDialog({ title, text, action, path, body, done, onClose }:
         </Button>
       }
     >
-      {text && <p>{text}</p>}
-      {step.isError && <RefusalNote refused={step.error} />}
-      <TextArea
-        label={words.reason}
-        hint={words.reasonHint}
-        value={because}
-        onChange={setBecause}
-        max={500}
-        lines={3}
-      />
+      <div className="sharing-form">
+        {text && <p>{text}</p>}
+        {step.isError && <RefusalNote refused={step.error} />}
+        <TextArea
+          label={words.reason}
+          hint={words.reasonHint}
+          value={because}
+          onChange={setBecause}
+          max={500}
+          lines={3}
+        />
+      </div>
     </Dialog>
   )
 }
