@@ -57,7 +57,7 @@ export interface ListedRow extends ItemRow {
   readonly photo: string | null
 }
 
-const binder = () => {
+export const binder = () => {
   const values: unknown[] = []
   return { values, bind: (value: unknown): string => `$${values.push(value)}` }
 }
@@ -70,7 +70,10 @@ const areaCondition = (code: string, bind: Bind): string => {
 }
 
 /** Each way of seeing an item is a part of its own, so that each reads its own index. */
-const scopeParts = ({ scope, root }: ItemListing, bind: Bind): readonly string[] =>
+export const scopeParts = (
+  { scope, root }: Pick<ItemListing, 'scope' | 'root'>,
+  bind: Bind,
+): readonly string[] =>
   scope.areas.includes(root)
     ? ['true']
     : [
@@ -99,7 +102,7 @@ const light = `CASE WHEN i.state = 'signed' THEN 'done' WHEN i.state = 'deferred
 /** A text as people type it: any part of the name, the number or the address. */
 const likeOf = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
-const filterConditions = (filter: ItemFilter, bind: Bind): readonly string[] => {
+export const filterConditions = (filter: ItemFilter, bind: Bind): readonly string[] => {
   const { list, state, area, unit, node, task, text, hasProblem, answers } = filter
   return [
     list && `i.list = ${bind(list)}`,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { foundStatement, type FoundItem } from '#engines/campaign/found.ts'
+import { scopeOf } from '#platform/access/access.ts'
 import { isRaw, type Route } from '#platform/http/route.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
+import type { App } from '../app.ts'
 import { type Asked, type Found, type FoundPage, type Group, joined, nothing, same } from './declare.ts'
 
 interface Listed {
@@ -82,41 +85,38 @@ export const filesGroup = (lists: Lists): Group => {
 }
 
 /** Campaigns somebody sees at most that are searched, the newest first. */
-const CAMPAIGNS = 30
+const CAMPAIGNS = 200
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Where a page goes on: the campaign, and the place in its list. */
-const readPlace = (after: string | undefined): { from: number; inside: string | undefined } => {
-  const [, from = '0', inside = ''] = /^(\d{1,3})\.(.*)$/.exec(after ?? '') ?? []
-  return { from: Number(from), inside: inside || undefined }
-}
-
-export const itemsGroup = (lists: Lists): Group => {
+/** Items of all campaigns somebody sees, in one statement of the engine: asked one by one they took ten times as long. */
+export const itemsGroup = (
+  lists: Lists,
+  { db, district, say }: Pick<App, 'db' | 'district' | 'say'>,
+): Group => {
   const campaigns = lists.ask('/api/campaigns')
-  const items = lists.ask('/api/campaigns/:id/items')
-  const foundOf =
-    (campaign: Readonly<Record<string, unknown>>) =>
-    (row: Readonly<Record<string, unknown>>): Found => ({
-      id: textOf(row['id']),
-      title: wordsOf(row['titleWords']),
-      text: joined(wordsOf(campaign['titleWords']), textOf(row['code']), wordsOf(row['stateName'])),
-      path: `/desk/campaign-items/${textOf(row['id'])}`,
-    })
   return {
     key: 'items',
-    find: async ({ text, after, limit, ...asked }): Promise<FoundPage> => {
-      const seen = (await campaigns(asked, {}))?.items.slice(0, CAMPAIGNS) ?? []
-      const { from, inside } = readPlace(after)
-      const found: Found[] = []
-      for (let at = from; at < seen.length && found.length < limit; at += 1) {
-        const campaign = seen[at]
-        if (!campaign) break
-        const query = { text, limit: limit - found.length, after: at === from ? inside : undefined }
-        const page = await items(asked, query, { id: textOf(campaign['id']) })
-        found.push(...(page?.items ?? []).map(foundOf(campaign)))
-        if (page?.next) return { items: found, next: `${at}.${page.next}` }
-        if (found.length >= limit && at + 1 < seen.length) return { items: found, next: `${at + 1}.` }
-      }
-      return { items: found, next: null }
+    find: async ({ call, text, after, limit }): Promise<FoundPage> => {
+      const seen = (await campaigns({ call }, {}))?.items.slice(0, CAMPAIGNS) ?? []
+      const titles = new Map(seen.map((one) => [textOf(one['id']), wordsOf(one['titleWords'])]))
+      const statement = foundStatement(
+        {
+          district: district.id,
+          root: district.code,
+          scope: scopeOf(call.actor ?? { account: '', name: '', posts: [] }),
+          campaigns: [...titles.keys()],
+          text,
+        },
+        { limit: limit + 1, after: after !== undefined && ID.test(after) ? after : undefined },
+      )
+      const rows = statement ? await db.query<FoundItem>(statement) : []
+      const items = rows.slice(0, limit).map((row) => ({
+        id: row.id,
+        title: say(row.title),
+        text: joined(titles.get(row.campaign), row.code),
+        path: `/desk/campaign-items/${row.id}`,
+      }))
+      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
     },
   }
 }

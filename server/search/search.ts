@@ -36,7 +36,7 @@ export const searchRoute = (app: App, routes: readonly Route[]): Route => {
   const groups: readonly Group[] = [
     mattersGroup(lists),
     filesGroup(lists),
-    itemsGroup(lists),
+    itemsGroup(lists, app),
     placesGroup(app.world),
     peopleGroup(app.db, app.district.id, app.world),
   ]

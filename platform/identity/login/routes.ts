@@ -29,7 +29,7 @@ const redirect = (location: string, cookie?: string) =>
 const backToSignIn = ({ code }: Refusal) => redirect(`/sign-in?${new URLSearchParams({ failed: code })}`)
 
 /** A page of ours, nothing else: neither `//elsewhere` nor `/\elsewhere`. */
-const Own = Type.String({ pattern: '^/(?![/\\\\])[\\x21-\\x7e]{0,500}$' })
+const Own = Type.String({ pattern: '^/([!-.0-\\[\\]-~][!-~]{0,500})?$' })
 
 export const loginRoutes = (login: Login | undefined, desk: IdentityDesk): readonly Route[] => [
   route({
