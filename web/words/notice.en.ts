@@ -67,5 +67,4 @@ export const noticeEn: SameWords<typeof noticeZh> = {
   openCsv: 'CSV table',
   openGeo: 'GeoJSON map data',
   openText: 'The same filters as this page; what could name a person is hidden. Free to use.',
-  receiptPdf: 'Paper receipt (PDF)',
 }

@@ -64,5 +64,4 @@ export const noticeZh = {
   openCsv: 'CSV 表格',
   openGeo: 'GeoJSON 地图数据',
   openText: '内容与本页筛选一致，已隐去可能指认个人的信息，可自由使用。',
-  receiptPdf: '下载纸质回执（PDF）',
 } as const

@@ -133,6 +133,7 @@ export const portalEn: SameWords<typeof portalZh> = {
   stage: 'How far it is',
   stageClock: 'Time for this step',
   totalClock: 'Time for all of it',
+  receiptPdf: 'Paper receipt (PDF)',
   addToCalendar: 'Add to calendar',
   subscribe: 'Subscribe to this list (RSS)',
   seenAt: (at) => `You wrote this on ${at}, while there was no network`,

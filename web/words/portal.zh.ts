@@ -125,6 +125,7 @@ export const portalZh = {
   stage: '到哪一步',
   stageClock: '这一步的时限',
   totalClock: '全部时限',
+  receiptPdf: '下载纸质回执（PDF）',
   addToCalendar: '加入日历',
   subscribe: '订阅这个列表（RSS）',
   seenAt: (at: string) => `您在 ${at} 写下，当时没有网络`,

@@ -2,6 +2,7 @@
 import './follow.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { read } from '../../api/client.ts'
 import { refusalOf } from '../../api/refusal.ts'
 import type { Follow } from '../../api/types.ts'
@@ -14,11 +15,9 @@ import { useTitle } from '../../kit/PageHeader.tsx'
 import { stageTone } from '../../kit/stageTone.ts'
 import { useNow } from '../../kit/useNow.ts'
 import { usePreferences } from '../../shell/preferences.ts'
-import { useNotice } from '../../words/notice.ts'
 import { usePortal } from '../../words/portal.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { Notify } from '../notices/Notify.tsx'
 import { sayCode } from '../names.ts'
 import { followRoute } from '../routes.ts'
 import { FollowActions } from './FollowActions.tsx'
@@ -53,12 +52,14 @@ export function FollowPage() {
   )
 }
 
+// Below what the page is opened for; it arrives a moment later.
+const Notify = lazy(async () => ({ default: (await import('../notices/Notify.tsx')).Notify }))
+
 /** A code nobody has, or one that cannot be a code at all. */
 const unknownCode = new Set([400, 404, 422])
 
 function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly updatedAt: number }) {
   const words = usePortal()
-  const notice = useNotice()
   const { language } = usePreferences()
   const said = useSaid()
   const format = useFormat()
@@ -89,7 +90,7 @@ function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly u
             download
           >
             <Icon name="print" />
-            {notice.receiptPdf}
+            {words.receiptPdf}
           </a>
         </div>
         <h1>{said(follow.label)}</h1>
@@ -100,7 +101,9 @@ function FollowView({ follow, updatedAt }: { readonly follow: Follow; readonly u
           <FollowNow follow={follow} />
           <Answer follow={follow} />
           <FollowActions follow={follow} />
-          <Notify code={follow.code} />
+          <Suspense>
+            <Notify code={follow.code} />
+          </Suspense>
           <YourReport follow={follow} />
         </div>
         <History follow={follow} />

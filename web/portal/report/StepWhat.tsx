@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Kind } from '../../api/types.ts'
 import { Button } from '../../kit/Button.tsx'
 import { focusFirstProblem } from '../../kit/focusProblem.ts'
@@ -8,8 +8,11 @@ import { TextArea } from '../../kit/TextField.tsx'
 import { useCommon } from '../../words/common.ts'
 import { usePortal } from '../../words/portal.ts'
 import { KindPicker } from './KindPicker.tsx'
-import { Speak } from './Speak.tsx'
+import { canListen } from './canListen.ts'
 import type { Report } from './useReport.ts'
+
+// Only browsers that can listen fetch it.
+const Speak = lazy(async () => ({ default: (await import('./Speak.tsx')).Speak }))
 
 interface StepWhatProps {
   readonly report: Report
@@ -40,14 +43,21 @@ export function StepWhat({ report, kinds, onNext }: StepWhatProps) {
         error={tried && noWhat ? words.whatMissing : undefined}
         onChange={(text) => change({ text })}
       />
-      <Speak
-        onWords={(said) =>
-          said &&
-          change({
-            text: `${draft.text}${draft.text && !/\s$/.test(draft.text) ? ' ' : ''}${said}`.slice(0, 2000),
-          })
-        }
-      />
+      {canListen() && (
+        <Suspense>
+          <Speak
+            onWords={(said) =>
+              said &&
+              change({
+                text: `${draft.text}${draft.text && !/\s$/.test(draft.text) ? ' ' : ''}${said}`.slice(
+                  0,
+                  2000,
+                ),
+              })
+            }
+          />
+        </Suspense>
+      )}
       <KindPicker
         kinds={kinds}
         text={draft.text}
