@@ -19,6 +19,7 @@ import { ownRoutes } from '#engines/registry/rights/own-routes.ts'
 import { fileRoutes } from '#engines/registry/routes.ts'
 import type { Vault } from '#platform/vault/vault.ts'
 import type { App, Files } from './app.ts'
+import { fileMattersReaction, showPointed } from './file-matters.ts'
 
 /** Files as records that figures count and add up. */
 export const fileRecords: RecordKind = {
@@ -102,7 +103,7 @@ export const districtRegistry = ({ app, files, set, now, dataDir, vault }: Regis
       return attached.ok ? done(attached.value.map(({ id }) => ({ id, at }))) : attached
     },
     mattersAt: mattersAt(app),
-    showRecords: async () => [],
+    showRecords: showPointed(app, now),
     imports: join(dataDir, 'imports'),
   }
   const rights = { registry, calendar: app.calendar, face: deps, remember: vault.remember }
@@ -119,6 +120,7 @@ export const districtRegistry = ({ app, files, set, now, dataDir, vault }: Regis
   return {
     registry,
     deps,
+    reactions: [fileMattersReaction(app, registry)],
     importing,
     routes: [...fileRoutes(deps), ...ownRoutes(rights), ...deskRoutes(rights), ...hidingRoutes(rights)],
     /** Carry waiting imports on. */

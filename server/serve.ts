@@ -235,6 +235,7 @@ export const serve = async (settings: ServeSettings) => {
   const reactions = startReactions({ db, district: district.id, now }, [
     ...visits.reactions,
     spreadReaction(app, campaigns.campaigns, now),
+    ...archive.reactions,
     correctionReaction(sharing.deps, archive.registry),
     ...messages.reactions,
     ...notices.reactions,

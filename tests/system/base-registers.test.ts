@@ -249,6 +249,29 @@ describe('the base registers', () => {
     assert.match(opened.text, /示范路1号1幢101室/)
   })
 
+  test('a matter at the address of a house stands on the file of the house, for those who may see it', async () => {
+    const house = items(await grid.get('/api/registry/files?kind=house')).find(({ key }) => key === 'L-1')
+    const [feature] = server.app.world().features('grid', area) as {
+      properties: { label: [number, number] }
+    }[]
+    const [lng, lat] = feature?.properties.label ?? [0, 0]
+    const reported = await server.anybody.post('/api/reports', {
+      kind: 'street-vending',
+      text: '楼道口有摊点',
+      answers: { form: 'stall', blocks: true },
+      place: { lng, lat },
+      address: '示范路１号 1号楼',
+    })
+    assert.equal(reported.status, 201, reported.text)
+    for (const job of server.reactions.jobs) await job.run()
+    const page = (await grid.get(`/api/registry/files/${house?.id ?? ''}`)).body
+    const records = page['records'] as { engine: string; to: string }[]
+    assert.deepEqual(
+      records.map(({ engine }) => engine),
+      ['case'],
+    )
+  })
+
   test('a correction keeps everything sealed, and the history tells only that there was one', async () => {
     const { id } = await personNamed(grid, '欧***')
     const page = (await grid.get(`/api/registry/files/${id}`)).body

@@ -246,6 +246,12 @@ const filesImport = createRoute({
   component: lazyRouteComponent(() => import('./registry/ImportPage.tsx'), 'ImportPage'),
 })
 
+const filesRequests = createRoute({
+  getParentRoute: () => face,
+  path: 'registry/requests',
+  component: lazyRouteComponent(() => import('./registry/RequestsPage.tsx'), 'RequestsPage'),
+})
+
 const filesAlike = createRoute({
   getParentRoute: () => face,
   path: 'registry/alike',
@@ -366,6 +372,7 @@ export const deskRoutes = face.addChildren([
   filesRoute,
   filesImport,
   filesAlike,
+  filesRequests,
   filesClear,
   filesSamples,
   filesSample,

@@ -69,6 +69,12 @@ const mine = createRoute({
   component: lazyRouteComponent(() => import('./mine/MinePage.tsx'), 'MinePage'),
 })
 
+const readings = createRoute({
+  getParentRoute: () => portal,
+  path: 'my/readings',
+  component: lazyRouteComponent(() => import('./my/ReadingsPage.tsx'), 'ReadingsPage'),
+})
+
 export const confirmRoute = createRoute({
   getParentRoute: () => portal,
   path: 'notices/confirm/$token',
@@ -123,6 +129,7 @@ export const portalRoutes = portal.addChildren([
   openDataset,
   help,
   mine,
+  readings,
   confirmRoute,
   leaveRoute,
   signInRoute,

@@ -261,6 +261,8 @@ const takeOnce = (run: Run, batch: Batch): Promise<boolean> =>
   run.registry.db.transaction(async (tx) => {
     const { registry, of, writing } = run
     const imports = importStore(tx, registry.district)
+    // Not waiting for the disk: a batch that a power cut takes away takes its progress with it, and is read again.
+    await imports.goOn()
     if (!(await imports.hold(of.id, batch.from))) return false
     const decided = await decideBatch(tx, run, batch)
     const files = fileStore(tx, registry.setting)

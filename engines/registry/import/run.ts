@@ -30,7 +30,7 @@ export interface ImportDeps {
 }
 
 /** Rows of one transaction. */
-const BATCH = 500
+const BATCH = 1000
 const MOST_ERRORS = 20_000
 
 export const pathOfImport = (folder: string, id: string): string => join(folder, id)
@@ -138,6 +138,19 @@ async function* batchesOf(
   if (gathered.rows > 0) yield batch()
 }
 
+/** The next batch is read while this one is written. */
+async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = batches.next()
+  for (;;) {
+    const one = await next
+    if (one.done) return
+    next = batches.next()
+    // Asked for before anybody waits for it: a refusal met ahead is thrown when its turn comes.
+    next.catch(() => undefined)
+    yield one.value
+  }
+}
+
 type Ended = 'done' | 'stopped' | 'overtaken' | Refusal
 
 const takeAll = async (deps: ImportDeps, of: FileImport, sheets: readonly PlannedSheet[]): Promise<Ended> => {
@@ -145,7 +158,7 @@ const takeAll = async (deps: ImportDeps, of: FileImport, sheets: readonly Planne
   let begin = 0
   let { bad } = of
   for (const sheet of sheets) {
-    for await (const batch of batchesOf(deps, of, sheet, begin)) {
+    for await (const batch of ahead(batchesOf(deps, of, sheet, begin))) {
       if (deps.stopping?.aborted) return 'stopped'
       const at = now()
       const writing = { now: at, today: dayOf(at), source: { from: 'import', at, by: of.account } }

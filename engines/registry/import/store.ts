@@ -123,6 +123,9 @@ VALUES ($1, $2, $3, $4, '', 'waiting', $5, 0, 0, 0, 0, 0, $6, $7, $8, $9, $9)`,
     })
   },
 
+  /** Commits of this transaction do not wait for the disk; `finish` does, and with it everything before. */
+  goOn: (): Promise<unknown> => db.query({ text: 'SET LOCAL synchronous_commit = off' }),
+
   finish: async (id: string, of: { refusal?: Refusal; at: Instant }): Promise<void> => {
     await db.query({
       text: `UPDATE registry_import SET state = $3, refusal = $4, updated_at = $5 WHERE district_id = $1 AND id = $2`,

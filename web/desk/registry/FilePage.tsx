@@ -15,6 +15,7 @@ import { useRegistry } from '../../words/registry.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { BackLink, StateOf } from './FilesPage.tsx'
+import { SealedCard } from './SealedCard.tsx'
 import { CorrectDialog, EndDialog, SplitDialog } from './FileDialogs.tsx'
 import { type FilePage as Whole, filePageQuery, historyQuery, nameOf } from './registry.ts'
 
@@ -28,12 +29,17 @@ export function FilePage() {
   return (
     <div className="desk-page">
       <BackLink />
-      <Loaded query={query}>{(file) => <FileView file={file} />}</Loaded>
+      <Loaded query={query}>{(file) => <FileView key={file.id} shut={file} />}</Loaded>
     </div>
   )
 }
 
-function FileView({ file }: { readonly file: Whole }) {
+function FileView({ shut }: { readonly shut: Whole }) {
+  const [opened, setOpened] = useState<Whole | undefined>(undefined)
+  // What was opened is shown until the file changes; then a purpose is asked for again.
+  const isOpened = opened !== undefined && opened.version === shut.version
+  const file = isOpened ? opened : shut
+  const isReadable = isOpened || file.sealed?.isOfPerson !== true
   const words = useRegistry()
   const said = useSaid()
   const [asked, setAsked] = useState<Asked | undefined>(undefined)
@@ -42,11 +48,11 @@ function FileView({ file }: { readonly file: Whole }) {
     <>
       <PageHeader
         title={nameOf(file)}
-        text={`${said(file.kindName)} · ${said(file.codeName)} ${file.key} · ${said(file.areaName)}`}
+        text={`${said(file.kindName)} · ${said(file.codeName)} ${file.sealed?.number ?? file.key} · ${said(file.areaName)}`}
         actions={
           <div className="z-row">
             <StateOf row={file} />
-            {file.may.correct && (
+            {file.may.correct && isReadable && (
               <Button look="primary" icon="edit" onPress={() => setAsked({ is: 'correct' })}>
                 {words.correct}
               </Button>
@@ -56,12 +62,13 @@ function FileView({ file }: { readonly file: Whole }) {
         }
       />
       {file.mergedFrom && <Note tone="info">{words.mergedFrom(file.mergedFrom.key)}</Note>}
+      <SealedCard file={file} isOpened={isOpened} onOpened={setOpened} />
       <Alike file={file} />
       <div className="file-page">
         <div>
           <FactsOf file={file} />
           <LinksOf file={file} />
-          <Around file={file} />
+          {!file.sealed?.isOfPerson && <Around file={file} />}
           <PartsOf file={file} onSplit={(part) => setAsked({ is: 'split', part })} />
           <HistoryOf id={file.id} />
         </div>
@@ -94,10 +101,12 @@ function FactsOf({ file }: { readonly file: Whole }) {
   return (
     <Section title={words.facts}>
       <dl className="file-facts">
-        <div>
-          <dt>{words.address}</dt>
-          <dd>{file.address}</dd>
-        </div>
+        {file.address !== '' && (
+          <div>
+            <dt>{words.address}</dt>
+            <dd>{file.address}</dd>
+          </div>
+        )}
         {file.facts.map(({ key, label, said: value, source }) => (
           <div key={key}>
             <dt>{said(label)}</dt>

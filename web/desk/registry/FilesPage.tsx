@@ -19,9 +19,11 @@ import type { Column } from '../../kit/table/columns.ts'
 import { DataTable } from '../../kit/table/DataTable.tsx'
 import { Select, TextField } from '../../kit/TextField.tsx'
 import { useRegistry } from '../../words/registry.ts'
+import { useRights } from '../../words/rights.ts'
 import { useSampleWords } from '../../words/samples.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
+import { FindDialog } from './FindDialog.tsx'
 import { RegisterDialog } from './RegisterDialog.tsx'
 import { fileKindsQuery, type FileRow, type FileSearch, nameOf } from './registry.ts'
 
@@ -33,6 +35,9 @@ export function FilesPage() {
   const samples = useSampleWords()
   const kinds = useQuery(fileKindsQuery).data ?? []
   const [registering, setRegistering] = useState(false)
+  const rights = useRights()
+  const [finding, setFinding] = useState(false)
+  const persons = kinds.find((kind) => kind.key === search.kind && kind.findBy.length > 0)
   const change = (to: Partial<FileSearch>) =>
     void navigate({ to: '/desk/registry', search: clean({ ...search, ...to }), replace: true })
   const mayRegister = kinds.some((kind) => kind.mayRegister)
@@ -62,12 +67,23 @@ export function FilesPage() {
                 <Link to="/desk/registry/alike" className={buttonClass()}>
                   {words.alike}
                 </Link>
+                <Link to="/desk/registry/requests" className={buttonClass()}>
+                  {rights.requests}
+                </Link>
               </>
             )}
           </div>
         }
       />
       <Tools search={search} onChange={change} />
+      {persons && (
+        <div className="z-row">
+          <Button icon="search" onPress={() => setFinding(true)}>
+            {rights.findPerson}
+          </Button>
+        </div>
+      )}
+      {persons && finding && <FindDialog kind={persons} onClose={() => setFinding(false)} />}
       <Found search={search} onArea={(area) => change({ area })} />
       {registering && (
         <RegisterDialog

@@ -4,6 +4,13 @@ import { read } from '../../api/client.ts'
 import type { Instant, PhotoLink, Question, Said } from '../../api/types.ts'
 import type { Answer } from '../../questions/question.ts'
 
+export interface ReadingPurpose {
+  readonly key: string
+  readonly label: Said
+  readonly basis: Said
+  readonly needsMatter: boolean
+}
+
 export interface FileKind {
   readonly key: string
   readonly label: Said
@@ -23,6 +30,9 @@ export interface FileKind {
     readonly asks: readonly string[]
     readonly starts: Readonly<Record<string, string>>
   } | null
+  readonly person: boolean
+  readonly purposes: readonly ReadingPurpose[]
+  readonly findBy: readonly { readonly key: string; readonly label: Said }[]
   readonly mayRegister: boolean
   readonly mayImport: boolean
 }
@@ -64,8 +74,17 @@ export interface FilePage extends FileRow {
     readonly key: string
     readonly label: Said
     readonly said: Said
+    readonly isMasked: boolean
     readonly source: SourceOf | null
   }[]
+  /** Why the file is sealed, and what it may be opened for. */
+  readonly sealed: {
+    readonly because: Said
+    readonly isOfPerson: boolean
+    readonly isErased: boolean
+    readonly purposes: readonly ReadingPurpose[]
+    readonly number: string | null
+  } | null
   readonly links: readonly {
     readonly id: string
     readonly label: Said
