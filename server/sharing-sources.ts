@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DataSource } from '#engines/exchange/datasets/declare.ts'
-import { checkDatasets, DatasetInvalid, type Dataset } from '#engines/exchange/datasets/declare.ts'
+import {
+  checkDatasets,
+  type Dataset,
+  DatasetInvalid,
+  type DataSource,
+} from '#engines/exchange/datasets/declare.ts'
 import { findHeld, registerIndex } from '#engines/exchange/datasets/burden.ts'
+import { hasPrivate } from '#engines/registry/classes.ts'
 import type { FileKind } from '#engines/registry/declare.ts'
 import type { Question } from '#platform/form/form.ts'
 import type { Scene } from '#scenes/scene.ts'
@@ -16,9 +21,6 @@ const factColumn = (key: string, question: Question): string => {
   return question.kind === 'yes-no' ? `${fact}::boolean` : fact
 }
 
-const ofPerson = (kind: FileKind): boolean =>
-  'person' in kind || Object.values(kind.form).some(({ kind: asked }) => asked === 'phone')
-
 const fileSource = (kind: FileKind): DataSource => ({
   from: 'registry_file f',
   district: 'f.district_id',
@@ -26,8 +28,9 @@ const fileSource = (kind: FileKind): DataSource => ({
   id: 'f.id',
   idType: 'uuid',
   area: { area: 'f.area', street: 'f.street', community: 'f.community' },
-  // What is personal is sealed in the row itself: a dataset of persons gives what the register keeps in the open.
-  ...(ofPerson(kind) ? { subject: 'f.id' } : {}),
+  // Of a person the row holds a masked name, a hash for the number and sealed facts: nothing personal can be read in
+  // clear from here, and each reading is written down all the same.
+  ...(hasPrivate(kind) ? { subject: 'f.id' } : {}),
   columns: {
     key: 'f.key',
     name: 'f.name',
