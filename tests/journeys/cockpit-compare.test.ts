@@ -12,6 +12,7 @@ import { closedAt, takeIn } from '#server/testing-matters.ts'
 import { cockpitWords } from '#web/words/cockpit.ts'
 import { common } from '#web/words/common.ts'
 import { compareWords } from '#web/words/compare.ts'
+import { defineWords } from '#web/words/define.ts'
 import { publishedWords } from '#web/words/published.ts'
 import {
   desk,
@@ -28,6 +29,7 @@ import { openDistrict, type OpenDistrict } from './district.ts'
 
 const words = cockpitWords.zh
 const compare = compareWords.zh
+const define = defineWords.zh
 const KEY = 'community-closing-share'
 let district: OpenDistrict
 let browser: Browser
@@ -205,13 +207,29 @@ test('a leader sets a target, the light follows, and the history keeps what was 
   await leave(leader)
 })
 
-test('a statistician finds the entry form and the targets, and no matter', async () => {
+test('a statistician finds targets and the entry form, and defines a figure that adds up', async () => {
   const statistician = await enter('statistician')
   const { page } = statistician
   await open(page, `/cockpit/figure/${KEY}?${days()}&view=targets`)
   await page.getByRole('form', { name: compare.set }).waitFor()
   await page.goto(`${district.address}/cockpit/published/gdp`)
   await page.getByRole('region', { name: publishedWords.zh.enter }).waitFor()
+  await page.getByRole('link', { name: define.nav }).click()
+  const form = page.getByRole('form', { name: define.title })
+  await form.getByLabel(define.numerator).selectOption('closed-in-community')
+  await form.getByLabel(define.denominator).selectOption('reported')
+  await form.getByLabel(define.key, { exact: true }).fill('own-share')
+  for (const name of ['labelZh', 'labelEn', 'definitionZh', 'definitionEn', 'ownerZh', 'ownerEn'] as const)
+    await form.getByLabel(define[name]).fill('Community share')
+  await form.getByLabel(define.sourceZh).fill('考核办法')
+  await form.getByLabel(define.sourceEn).fill('Rules')
+  await form.getByRole('button', { name: define.save }).click()
+  await page.getByText(/下级无法加总到上级/).first().waitFor()
+  assert.deepEqual(await violationsOn(page), [])
+  await shoot(page, 'cockpit-define')
+  await form.getByLabel(define.denominator).selectOption('closed')
+  await form.getByRole('button', { name: define.save }).click()
+  await page.getByRole('heading', { level: 1, name: 'Community share' }).waitFor()
   await statistician.close()
 })
 
