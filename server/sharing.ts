@@ -27,11 +27,17 @@ export interface SharingOf {
 
 const ways = { api: 'api', file: 'export', view: 'application' } as const
 
+/** A field of a dataset as the register calls it, so that the person reads the words of the own file. */
+const inRegister = (column: string): string => (column === 'name' || column === 'key' ? `@${column}` : column)
+
 /** One reading for every person whose record was in the page, with the grant as its ground. */
 const noteReadings =
-  (district: string) =>
+  (district: string, datasets: SharingDeps['datasets']) =>
   async (tx: Connection, read: PersonsRead): Promise<void> => {
-    const { grant, account, at, via, fields } = read
+    const { grant, account, at, via } = read
+    const dataset = datasets.get(grant.dataset)
+    const kind = dataset?.source.replace(/^files\./, '') ?? grant.dataset
+    const fields = read.fields.map((key) => inRegister(dataset?.fields[key]?.column ?? key))
     const actor: Actor = {
       account,
       name: account,
@@ -40,7 +46,7 @@ const noteReadings =
     const ground = { purpose: 'data-sharing', matter: grant.id, because: grant.purpose }
     await readingStore(tx, district).insert(
       read.subjects.map((subject) =>
-        readingOf({ actor, subject, kind: grant.dataset, fields, ground, via: ways[via], now: at }),
+        readingOf({ actor, subject, kind, fields, ground, via: ways[via], now: at }),
       ),
     )
   }
@@ -87,7 +93,7 @@ export const districtSharing = async ({ app, now, site, allowPrivate }: SharingO
     unitWords: app.face.unitWords,
     areaName: (code) => world().areaName(code),
     allowPrivate,
-    noteReadings: noteReadings(district.id),
+    noteReadings: noteReadings(district.id, datasets),
   }
   return {
     deps,

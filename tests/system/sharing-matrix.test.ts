@@ -267,13 +267,16 @@ VALUES ('demo', gen_random_uuid(), 'building', $1, $2, '', '', '', $1 || '001001
     const page = await readByGrant(ofPersons, reading)
     assert.ok(page.ok && page.value.rows.length === 2)
     assert.equal(await count('reading'), 2)
-    const [row] = await server.db.query<{ because: string; purpose: string; fields: string[] }>({
-      text: 'SELECT because, purpose, fields FROM reading LIMIT 1',
-    })
+    const [row] = await server.db.query<{ because: string; purpose: string; kind: string; fields: string[] }>(
+      {
+        text: 'SELECT because, purpose, kind, fields FROM reading LIMIT 1',
+      },
+    )
     assert.deepEqual(row, {
       because: '矩阵测试用途',
       purpose: 'data-sharing',
-      fields: ['public', 'internal', 'personal'],
+      kind: 'building',
+      fields: ['note', 'deferral', '@name'],
     })
     const uses = await count('share_use')
     const failing = {

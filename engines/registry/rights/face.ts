@@ -44,6 +44,10 @@ export const fieldWords = (face: RegistryRouteDeps, kind: FileKind | undefined, 
   return kind ? sayFact(kind, field, face.registry.say) : { zh: field, en: field }
 }
 
+/** The purpose of readings by a grant of data sharing; the grant's own words say what for. */
+const SHARED = { zh: '按授权共享给其他单位', en: 'shared with another unit by a grant' }
+const otherPurpose = (key: string): Text => (key === 'data-sharing' ? SHARED : { zh: key, en: key })
+
 /** A reading as the person sees it: the post and its unit, not the name of the officer; never another one's matter. */
 export const readingOut = (face: RegistryRouteDeps, row: ReadingRow, isAsked: boolean) => {
   const kind = face.registry.kinds.get(row.kind)
@@ -55,7 +59,7 @@ export const readingOut = (face: RegistryRouteDeps, row: ReadingRow, isAsked: bo
     unit: row.unit === null ? null : face.unitWords(row.unit),
     what: kind ? face.registry.say(kind.label) : { zh: row.kind, en: row.kind },
     fields: row.fields.map((field) => fieldWords(face, kind, field)),
-    purpose: purpose?.label ?? { zh: row.purpose, en: row.purpose },
+    purpose: purpose?.label ?? otherPurpose(row.purpose),
     basis: purpose?.basis ?? null,
     because: row.because,
     via: ways[row.via],
