@@ -122,8 +122,21 @@ const start = async (settings: Settings, progress: Progress, store: Store): Prom
 }
 
 /** PUBLIC_URL is what people and applications type: behind a proxy it differs from where the program listens. */
-const publicUrl = ({ host, port }: Settings): string =>
-  process.env['PUBLIC_URL'] ?? `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+const publicUrl = ({ host, port }: Settings): string => {
+  const set = process.env['PUBLIC_URL']
+  if (!set) return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+  if (/^https?:\/\/[^/?#@]+\/?$/.test(set) && URL.canParse(set)) return set.replace(/\/$/, '')
+  throw new StartProblem('settings.public-url', {
+    say: {
+      zh: `PUBLIC_URL=${set} 不是可用的地址。`,
+      en: `PUBLIC_URL=${set} is no address that can be used.`,
+    },
+    next: {
+      zh: '请填写人们访问时输入的地址，如 https://district.example，不含路径。',
+      en: 'Give the address people type, such as https://district.example, without a path.',
+    },
+  })
+}
 
 const sayClaim = (link: string): string =>
   `\n  首位管理员请用此链接设置账号(一次有效) · The first administrator sets up the account here (works once):\n  ${link}\n\n`
