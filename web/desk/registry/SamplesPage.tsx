@@ -84,7 +84,7 @@ function Rates({ list }: { readonly list: SampleList }) {
   const rate = (value: number | null) => (value === null ? words.noRate : words.rate(value.toFixed(1)))
   return (
     <div className="campaign-scroll" tabIndex={0} role="region" aria-label={words.colRate}>
-      <table className="z-plain-table">
+      <table className="z-plain-table sample-table">
         <thead>
           <tr>
             <th scope="col">{words.colArea}</th>
