@@ -34,19 +34,21 @@ SELECT require_moved((SELECT count(*) FROM moved), $6) AS ok`,
 
 /**
  * Files of one kind that say the same address or name as new ones, at most five each: proposed to a person once, however
- * often the files are written. The limit stands outside
- * what is planned: within it the planner reads the kind from its beginning, hoping for an early match (4.5 s for 6,000).
+ * often the files are written. All that the batch says is looked up at once: file by file it was two thirds of an import.
  */
 export const likenessStatement = (why: 'address' | 'name') => ({
   name: `registry-alike-${why}`,
-  text: `INSERT INTO registry_likeness (district_id, kind, one, other, why, area, state, at)
-SELECT $1, $3, least(n.id, o.id), greatest(n.id, o.id), '${why}', n.area, 'open', $2
-FROM unnest($4::uuid[], $5::text[], $6::text[]) AS n(id, said, area)
-CROSS JOIN LATERAL (
-  WITH found AS MATERIALIZED (
-    SELECT f.id FROM registry_file f WHERE f.district_id = $1 AND f.kind = $3 AND f.${why}_key = n.said AND f.status = 'active'
-  )
-  SELECT id FROM found WHERE id <> n.id LIMIT 5
-) o
+  text: `WITH found AS MATERIALIZED (
+  SELECT f.id, f.${why}_key AS said FROM registry_file f
+  WHERE f.district_id = $1 AND f.kind = $3 AND f.${why}_key = ANY ($5::text[]) AND f.status = 'active'
+)
+INSERT INTO registry_likeness (district_id, kind, one, other, why, area, state, at)
+SELECT $1, $3, least(p.id, p.other), greatest(p.id, p.other), '${why}', p.area, 'open', $2
+FROM (
+  SELECT n.id, n.area, o.id AS other, row_number() OVER (PARTITION BY n.id) AS place
+  FROM unnest($4::uuid[], $5::text[], $6::text[]) AS n(id, said, area)
+  JOIN found o ON o.said = n.said AND o.id <> n.id
+) p
+WHERE p.place <= 5
 ON CONFLICT DO NOTHING`,
 })

@@ -32,6 +32,8 @@ export interface ImportDeps {
 /** Rows of one transaction. */
 const BATCH = 1000
 const MOST_ERRORS = 20_000
+/** The planner is told after so many rows, then after four times as many, and so on. */
+const LEARN_AFTER = 2000
 
 export const pathOfImport = (folder: string, id: string): string => join(folder, id)
 
@@ -157,6 +159,7 @@ const takeAll = async (deps: ImportDeps, of: FileImport, sheets: readonly Planne
   const { registry, now } = deps
   let begin = 0
   let { bad } = of
+  let learnAt = of.done + LEARN_AFTER
   for (const sheet of sheets) {
     for await (const batch of ahead(batchesOf(deps, of, sheet, begin))) {
       if (deps.stopping?.aborted) return 'stopped'
@@ -164,6 +167,10 @@ const takeAll = async (deps: ImportDeps, of: FileImport, sheets: readonly Planne
       const writing = { now: at, today: dayOf(at), source: { from: 'import', at, by: of.account } }
       if (!(await takeBatch({ registry, of, writing }, batch))) return 'overtaken'
       bad += batch.badRows
+      if (batch.to >= learnAt) {
+        await importStore(registry.db, registry.district).learn()
+        learnAt *= 4
+      }
       if (bad > MOST_ERRORS) return importFileRefusals['files.errors']({ most: MOST_ERRORS })
     }
     begin += sheet.rows

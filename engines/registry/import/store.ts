@@ -123,6 +123,9 @@ VALUES ($1, $2, $3, $4, '', 'waiting', $5, 0, 0, 0, 0, 0, $6, $7, $8, $9, $9)`,
     })
   },
 
+  /** Let the planner see what came in: without it every batch is looked up in all that came before. */
+  learn: (): Promise<unknown> => db.query({ text: 'SELECT learn_registry_files()' }),
+
   /** Commits of this transaction do not wait for the disk; `finish` does, and with it everything before. */
   goOn: (): Promise<unknown> => db.query({ text: 'SET LOCAL synchronous_commit = off' }),
 
