@@ -54,6 +54,7 @@ const HELP = `直达 Zhida
   npm run zhida -- import areas <文件> 导入区划地图 · import a map of areas
   npm run zhida -- import files <文件> 导入档案 · import a list of files of the registry
   npm run zhida -- rebuild             由日志重建派生表 · rebuild the derived tables from the log
+  npm run zhida -- rotate-keys         更换主密钥 · turn the master key over (platform/vault)
   npm run zhida -- verify              核验事件日志的封存 · verify the seal of the event log (docs/verify.md)
 `
 

@@ -4,6 +4,7 @@ import { import311Command, importAreasCommand, usage311, usageAreas } from './co
 import { importFilesCommand, usageFiles } from './commands/import-files.ts'
 import { get } from './commands/options.ts'
 import { rebuildCommand, usageRebuild } from './commands/rebuild.ts'
+import { rotateKeysCommand, usageRotateKeys } from './commands/rotate-keys.ts'
 import { usageVerify, verifyCommand } from './commands/verify.ts'
 import { commandRefusals } from './commands/refusals.ts'
 import { refused } from '#platform/refusal/refusal.ts'
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, { readonly run: Command; readonly usage:
   'import areas': { run: importAreasCommand, usage: usageAreas },
   'import files': { run: importFilesCommand, usage: usageFiles },
   rebuild: { run: rebuildCommand, usage: usageRebuild },
+  'rotate-keys': { run: rotateKeysCommand, usage: usageRotateKeys },
   verify: { run: verifyCommand, usage: usageVerify },
   simulate: {
     run: async (args) => {
