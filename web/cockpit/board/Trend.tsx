@@ -107,7 +107,7 @@ function TrendChart(props: TrendChartProps) {
   return (
     <Chart
       label={isSummed ? `${label} · ${words.trendSummed}` : label}
-      height={search.wall ? Math.round(wallSize() * 11.5) : height}
+      height={search.wall ? Math.round(wallSize() * 8) : height}
       actions={search.wall ? null : <PictureButton of=".cp-trend" name={said(indicator.label)} />}
       option={trendOption({
         days: items.map(({ day }) => (isMonth ? day.slice(0, 7) : day.slice(5))),
