@@ -42,7 +42,7 @@ function Shown({ connector }: { readonly connector: ConnectorPageOf }) {
       <dl className="sharing-facts">
         <dt>{words.connectorUrl}</dt>
         <dd>{connector.url ?? '—'}</dd>
-        <dt>{words.messageIn}</dt>
+        <dt>{words.connectorInbox}</dt>
         <dd>
           <code className="sharing-code">{connector.inbox}</code>
         </dd>
