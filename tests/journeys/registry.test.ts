@@ -8,6 +8,7 @@ import { loadDistrict } from '#districts/district.ts'
 import { csvOf } from '#platform/sheet/sheet.ts'
 import { fillFiles } from '#server/demo-files.ts'
 import { registryWords } from '#web/words/registry.ts'
+import { workWords } from '#web/words/work.ts'
 import {
   desk,
   openBrowser,
@@ -146,7 +147,7 @@ test('a grid worker logs a spot from a phone; anyone reads the notice board, whi
   const { page } = worker
   await page.goto(`${district.address}/field/spot`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.getByRole('combobox').or(page.getByRole('searchbox')).first().waitFor()
+  await page.getByRole('button', { name: workWords.zh.spotSend, exact: true }).waitFor()
   await sound(page, 'registry-spot-phone')
   await worker.close()
 
