@@ -14,6 +14,8 @@ import { identityRefusals } from './refusals.ts'
 import type { IdentityDesk } from './setting.ts'
 
 const MOST = 20
+/** Ed25519, ECDSA with P-256, RSA (COSE numbers): what devices in offices can do. */
+const ALGORITHMS = [-8, -7, -257]
 
 /** Begin with a new device: what the browser is to be asked. The password is asked again first. */
 export const beginPasskey = async (
@@ -33,6 +35,7 @@ export const beginPasskey = async (
     userName: own.account,
     userDisplayName: confirmed.value.name,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ id, transports }) => ({ id, transports: transportsOf(transports) })),
     authenticatorSelection: { residentKey: 'discouraged', userVerification: 'preferred' },
   })
@@ -58,6 +61,7 @@ export const addPasskey = async (
     expectedOrigin: place.value.origin,
     expectedRPID: place.value.host,
     requireUserVerification: false,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => undefined)
   if (!made?.verified) return refused(identityRefusals['identity.passkey-wrong']())
   const { credential } = made.registrationInfo

@@ -125,12 +125,14 @@ export const AccountBody = Type.Object(
   closed,
 )
 export const ReasonBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 300 }) }, closed)
+/** A moment somebody can mean: dates end with the year 9999. */
+const Meant = Type.Integer({ minimum: 0, maximum: 253_402_300_799_999 })
 export const HandOverBody = Type.Object(
   {
     to: Type.String({ minLength: 1, maxLength: 80 }),
     reason: Type.String({ minLength: 1, maxLength: 300 }),
-    from: Type.Optional(Moment),
-    until: Type.Optional(Moment),
+    from: Type.Optional(Meant),
+    until: Type.Optional(Meant),
     lock: Type.Optional(Type.Boolean()),
   },
   closed,
@@ -138,8 +140,8 @@ export const HandOverBody = Type.Object(
 export const HandOverPreview = Type.Object(
   {
     to: Type.String({ minLength: 1, maxLength: 80 }),
-    from: Type.Optional(Moment),
-    until: Type.Optional(Moment),
+    from: Type.Optional(Meant),
+    until: Type.Optional(Meant),
   },
   closed,
 )

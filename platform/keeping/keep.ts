@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Day } from '#platform/clock/clock.ts'
+import { type Day, isDay } from '#platform/clock/clock.ts'
 import type { Connection } from '#platform/db/database.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
 
@@ -39,9 +39,15 @@ export interface RuleInForce extends KeepingRule {
   readonly basis: string
 }
 
-/** The day before which records of a rule must have ended. @example keptSince(30, '2056-11-21') === '2026-11-21' */
-export const keptSince = (years: number, today: Day): Day =>
-  `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4)}`
+/**
+ * The day before which records of a rule must have ended; a leap day looks back to the day before March.
+ * @example keptSince(30, '2056-11-21') === '2026-11-21' · keptSince(10, '2028-02-29') === '2018-02-28'
+ */
+export const keptSince = (years: number, today: Day): Day => {
+  const year = String(Math.max(Number(today.slice(0, 4)) - years, 1)).padStart(4, '0')
+  const day = `${year}${today.slice(4)}`
+  return isDay(day) ? day : `${year}-02-28`
+}
 
 /** That a record is neither erased nor held, for the WHERE of an engine: `$1` is the district. */
 export const mayGo = (rule: string, record: string, day: string): string =>

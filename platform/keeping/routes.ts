@@ -17,6 +17,8 @@ const looking = ['admin', 'security', 'auditor'] as const
 const closed = { additionalProperties: false } as const
 const RuleKey = Type.String({ pattern: '^[a-z]+:[a-z0-9-]{1,60}$' })
 const Basis = Type.String({ minLength: 2, maxLength: 300, pattern: '\\S' })
+/** A day an archive can mean: the database has no year 0. */
+const Looked = Type.String({ format: 'date', pattern: '^(19|2[0-9])[0-9]{2}-' })
 /** A hold that outlives a decade is a rule of keeping. */
 const LONGEST_HOLD_DAYS = 3660
 
@@ -54,7 +56,7 @@ const rulesRoute = (deps: KeepingDeps): Route =>
       zh: '保管期限,以及某一天到期将删除的数量',
       en: 'How long contents are kept, and what would go on a day',
     },
-    query: Type.Object({ day: Type.Optional(DayShape) }),
+    query: Type.Object({ day: Type.Optional(Looked) }),
     answer: Type.Object({
       day: DayShape,
       items: Type.Array(
@@ -139,7 +141,7 @@ const holdRoutes = (deps: KeepingDeps): readonly Route[] => {
           rule: RuleKey,
           record: Type.Optional(Type.Union([Id, Type.Literal('')])),
           basis: Basis,
-          until: DayShape,
+          until: Looked,
         },
         closed,
       ),
