@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWrite } from '../../api/useWrite.ts'
 import { Button } from '../../kit/Button.tsx'
+import { Icon } from '../../kit/Icon.tsx'
 import { Note, RefusalNote } from '../../kit/Note.tsx'
 import { TextField } from '../../kit/TextField.tsx'
 import { toast } from '../../kit/Toast.tsx'
@@ -26,7 +27,10 @@ export function Notify({ code }: { readonly code: string }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <details className="z-card notify" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.title}</summary>
+      <summary>
+        {words.title}
+        <Icon name="chevron" />
+      </summary>
       {isOpen && <Ways code={code} />}
     </details>
   )

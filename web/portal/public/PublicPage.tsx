@@ -8,6 +8,7 @@ import { areasQuery, kindsQuery, useMeta } from '../../api/queries.ts'
 import type { Page, PublicCase } from '../../api/types.ts'
 import { Button, buttonClass } from '../../kit/Button.tsx'
 import { EmptyState } from '../../kit/EmptyState.tsx'
+import { Icon } from '../../kit/Icon.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
@@ -83,6 +84,7 @@ function TakeAlong({ filter, lang }: { readonly filter: Filter; readonly lang: '
     <details className="public-take">
       <summary>
         {words.areaFeed} · {words.openData}
+        <Icon name="chevron" />
       </summary>
       <p className="z-soft">{words.openText}</p>
       <div className="z-row">
