@@ -370,7 +370,7 @@ describe('the base registers', () => {
       const asked = await wish('phone', '13800000077')
       assert.equal(asked.status, 201, asked.text)
       const [open] = (await chief.get('/api/registry/requests')).body['items'] as Record<string, unknown>[]
-      assert.equal((open?.['wish'] as { zh: string }).zh, '13800000077')
+      assert.match(JSON.stringify(open?.['wish']), /13800000077/)
       const answer = `/api/registry/requests/${String(asked.body['id'])}/answer`
       const answered = await chief.post(answer, { accept: true, answer: '已更正' })
       assert.equal(answered.status, 200, answered.text)
