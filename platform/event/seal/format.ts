@@ -78,16 +78,16 @@ export const headOf = (event: SealedEvent): Buffer => {
 }
 
 /** The content: salt and data in the same form. */
-export const contentOf = (salt: string, data: string): Buffer => {
+export const contentOf = (salt: string | null, data: string): Buffer => {
   const bytes = Buffer.allocUnsafe(4 + 16 + 4 + 3 * data.length)
-  bytes.writeInt32BE(16, 0)
-  bytes.write(salt.replaceAll('-', ''), 4, 'hex')
-  return bytes.subarray(0, putText(bytes, 20, data))
+  const at = bytes.writeInt32BE(salt === null ? NULL_LENGTH : 16, 0)
+  const end = salt === null ? at : at + bytes.write(salt.replaceAll('-', ''), at, 'hex')
+  return bytes.subarray(0, putText(bytes, end, data))
 }
 
 /** What stands for the content in the leaf: its hash, kept where the content itself was erased. */
 export const contentHashOf = (digest: Digest, event: SealedEvent): Buffer =>
-  event.contentHash ?? digest(contentOf(event.salt ?? '', event.data))
+  event.contentHash ?? digest(contentOf(event.salt, event.data))
 
 const LEAF = Buffer.from([0])
 export const leafOf = (digest: Digest, head: Uint8Array, contentHash: Uint8Array): Buffer =>

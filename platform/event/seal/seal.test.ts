@@ -73,6 +73,17 @@ describe('the seal', () => {
     assert.deepEqual((await log.check()).events, 5010)
   })
 
+  test('takes a row without salt as it is, as well as one with it', async (t) => {
+    const log = await sealed(0)
+    t.after(log.drop)
+    await log.owner.query({
+      text: `INSERT INTO event (district_id, stream, stream_id, version, kind, at, actor, data, salt)
+VALUES ('d', 'case', 'c', 1, 'x', now(), '{}', '{"n": 1}', NULL), ('d', 'case', 'c', 2, 'x', now(), '{}', '{}', NULL)`,
+    })
+    assert.equal(await log.seal(), 2)
+    assert.deepEqual((await log.check()).findings, [])
+  })
+
   test('may be made by SM3 and SM2, and a log may change from one suite to the other', async (t) => {
     const log = await sealed(300, 'sm3-sm2')
     t.after(log.drop)
