@@ -33,6 +33,7 @@ CREATE TABLE account (
   created_at timestamp with time zone NOT NULL,
   disabled_at timestamp with time zone,
   version integer NOT NULL DEFAULT 0,
+  is_resident boolean NOT NULL DEFAULT false,
   CONSTRAINT account_pkey PRIMARY KEY (district_id, account)
 );
 
@@ -48,7 +49,11 @@ CREATE TABLE account_post (
   granted_by text NOT NULL,
   CONSTRAINT account_post_pkey PRIMARY KEY (district_id, account, role, unit, area, valid_from),
   CONSTRAINT account_post_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
-  CONSTRAINT powers_are_separate EXCLUDE USING gist (district_id WITH =, account WITH =, role WITH <>, tstzrange(valid_from, valid_to) WITH &&) WHERE ((role = ANY (ARRAY['admin'::text, 'security'::text, 'auditor'::text]))),
+  CONSTRAINT powers_are_separate EXCLUDE USING gist (district_id WITH =, account WITH =, (
+CASE
+    WHEN (role = ANY (ARRAY['admin'::text, 'security'::text, 'auditor'::text])) THEN role
+    ELSE 'work'::text
+END) WITH <>, tstzrange(valid_from, valid_to) WITH &&),
   CONSTRAINT account_post_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
 );
 
@@ -76,6 +81,56 @@ CREATE TABLE api_key (
   CONSTRAINT api_key_pkey PRIMARY KEY (district_id, id)
 );
 
+CREATE TABLE application (
+  district_id text NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  name jsonb NOT NULL,
+  about jsonb NOT NULL,
+  domain text NOT NULL,
+  letter text NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  audience text NOT NULL,
+  address text NOT NULL,
+  health_address text,
+  redirects text[] NOT NULL,
+  signed_out_at text[] NOT NULL,
+  logout_address text,
+  scopes text[] NOT NULL,
+  secret_hash text NOT NULL,
+  state text NOT NULL,
+  reason text,
+  version integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT application_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT application_audience_check CHECK ((audience = ANY (ARRAY['staff'::text, 'everyone'::text]))),
+  CONSTRAINT application_domain_check CHECK ((domain = ANY (ARRAY['economy'::text, 'politics'::text, 'culture'::text, 'society'::text, 'ecology'::text, 'party'::text]))),
+  CONSTRAINT application_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'suspended'::text])))
+);
+
+CREATE TABLE application_health (
+  district_id text NOT NULL,
+  application text COLLATE "C" NOT NULL,
+  is_up boolean NOT NULL,
+  failures integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  looked_at timestamp with time zone NOT NULL,
+  CONSTRAINT application_health_pkey PRIMARY KEY (district_id, application),
+  CONSTRAINT application_health_district_id_application_fkey FOREIGN KEY (district_id, application) REFERENCES application(district_id, id)
+);
+
+CREATE TABLE application_outage (
+  district_id text NOT NULL,
+  application text COLLATE "C" NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  told_at timestamp with time zone,
+  CONSTRAINT application_outage_pkey PRIMARY KEY (district_id, application, began_at),
+  CONSTRAINT application_outage_check CHECK ((ended_at >= began_at)),
+  CONSTRAINT application_outage_district_id_application_fkey FOREIGN KEY (district_id, application) REFERENCES application(district_id, id)
+);
+
 CREATE TABLE area (
   district_id text NOT NULL,
   code text COLLATE "C" NOT NULL,
@@ -88,6 +143,19 @@ CREATE TABLE area (
   successors text[] NOT NULL DEFAULT '{}'::text[],
   shape jsonb,
   CONSTRAINT area_pkey PRIMARY KEY (district_id, code, valid_from)
+);
+
+CREATE TABLE area_correction (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  holds_from date NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  reason text NOT NULL,
+  codes text[] NOT NULL,
+  settled_at timestamp with time zone,
+  CONSTRAINT area_correction_pkey PRIMARY KEY (district_id, id)
 );
 
 CREATE TABLE assistance (
@@ -336,6 +404,76 @@ CREATE TABLE component (
   CONSTRAINT component_pkey PRIMARY KEY (district_id, code)
 );
 
+CREATE TABLE connector (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  direction text NOT NULL,
+  url text,
+  kinds text[] NOT NULL,
+  state text NOT NULL DEFAULT 'active'::text,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  tx xid8 NOT NULL,
+  seq bigint NOT NULL,
+  failures integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone,
+  last_error text,
+  lease uuid,
+  lease_until timestamp with time zone,
+  CONSTRAINT connector_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE connector_in (
+  district_id text NOT NULL,
+  connector uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  body jsonb NOT NULL,
+  hash text NOT NULL,
+  mapping integer NOT NULL,
+  state text NOT NULL,
+  record text,
+  is_known boolean NOT NULL DEFAULT false,
+  at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  tries integer NOT NULL,
+  reason jsonb,
+  CONSTRAINT connector_in_pkey PRIMARY KEY (district_id, connector, id)
+);
+
+CREATE TABLE connector_mapping (
+  district_id text NOT NULL,
+  connector uuid NOT NULL,
+  flow text NOT NULL,
+  version integer NOT NULL,
+  mapping jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  CONSTRAINT connector_mapping_pkey PRIMARY KEY (district_id, connector, flow, version)
+);
+
+CREATE TABLE connector_out (
+  district_id text NOT NULL,
+  connector uuid NOT NULL,
+  id uuid NOT NULL,
+  seq bigint NOT NULL,
+  kind text NOT NULL,
+  record text NOT NULL,
+  given jsonb NOT NULL,
+  mapping integer NOT NULL,
+  body jsonb,
+  state text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  tries integer NOT NULL,
+  sent_at timestamp with time zone,
+  receipt jsonb,
+  receipt_at timestamp with time zone,
+  reason jsonb,
+  CONSTRAINT connector_out_pkey PRIMARY KEY (district_id, connector, id)
+);
+
 CREATE TABLE consumer (
   district_id text NOT NULL,
   name text NOT NULL,
@@ -408,6 +546,25 @@ CREATE TABLE demo_account (
   CONSTRAINT demo_account_pkey PRIMARY KEY (district_id, "position")
 );
 
+CREATE TABLE desk_choice (
+  district_id text NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  value jsonb NOT NULL,
+  CONSTRAINT desk_choice_pkey PRIMARY KEY (district_id, account, key)
+);
+
+CREATE TABLE desk_view (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  search jsonb NOT NULL,
+  unit text COLLATE "C",
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT desk_view_pkey PRIMARY KEY (district_id, id)
+);
+
 CREATE TABLE dispatch_rules (
   district_id text NOT NULL,
   kind text NOT NULL,
@@ -425,6 +582,14 @@ CREATE TABLE district_secret (
   name text NOT NULL,
   value bytea NOT NULL,
   CONSTRAINT district_secret_pkey PRIMARY KEY (district_id, name)
+);
+
+CREATE TABLE district_setting (
+  district_id text NOT NULL,
+  part text NOT NULL,
+  value jsonb NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT district_setting_pkey PRIMARY KEY (district_id, part)
 );
 
 CREATE TABLE duty (
@@ -454,6 +619,28 @@ CREATE TABLE duty_hours (
   CONSTRAINT duty_hours_pkey PRIMARY KEY (district_id, unit, post, from_time, to_time)
 );
 
+CREATE TABLE erased_record (
+  district_id text NOT NULL,
+  rule text COLLATE "C" NOT NULL,
+  record text COLLATE "C" NOT NULL,
+  erasure uuid NOT NULL,
+  CONSTRAINT erased_record_pkey PRIMARY KEY (district_id, rule, record),
+  CONSTRAINT erased_record_district_id_erasure_fkey FOREIGN KEY (district_id, erasure) REFERENCES erasure(district_id, id)
+);
+
+CREATE TABLE erasure (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  rule text NOT NULL,
+  basis text NOT NULL,
+  records integer NOT NULL,
+  events integer NOT NULL,
+  root bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  CONSTRAINT erasure_pkey PRIMARY KEY (district_id, id)
+);
+
 CREATE TABLE event (
   district_id text NOT NULL,
   seq bigint NOT NULL DEFAULT nextval('event_seq'::regclass),
@@ -466,10 +653,22 @@ CREATE TABLE event (
   actor jsonb NOT NULL,
   cause bigint,
   data jsonb NOT NULL,
+  salt uuid DEFAULT gen_random_uuid(),
+  content_hash bytea,
   CONSTRAINT event_pkey PRIMARY KEY (district_id, at, seq)
 ) PARTITION BY RANGE (at);
 
 CREATE TABLE event_other PARTITION OF event DEFAULT;
+
+CREATE TABLE external_login (
+  district_id text NOT NULL,
+  issuer text COLLATE "C" NOT NULL,
+  subject_hash text COLLATE "C" NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT external_login_pkey PRIMARY KEY (district_id, issuer, subject_hash),
+  CONSTRAINT external_login_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
+);
 
 CREATE TABLE figure_check (
   district_id text NOT NULL,
@@ -514,6 +713,20 @@ CREATE TABLE figure_known (
   n bigint NOT NULL,
   CONSTRAINT figure_known_pkey PRIMARY KEY (district_id, measure, level, area, known_on, day)
 ) WITH (fillfactor=80);
+
+CREATE TABLE figure_light (
+  district_id text NOT NULL,
+  indicator text COLLATE "C" NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  id uuid NOT NULL,
+  light text NOT NULL,
+  value numeric NOT NULL,
+  target numeric NOT NULL,
+  since timestamp with time zone NOT NULL,
+  turns integer NOT NULL,
+  CONSTRAINT figure_light_pkey PRIMARY KEY (district_id, indicator, area),
+  CONSTRAINT figure_light_light_check CHECK ((light = ANY (ARRAY['met'::text, 'near'::text, 'missed'::text])))
+);
 
 CREATE TABLE figure_measure (
   district_id text NOT NULL,
@@ -583,6 +796,7 @@ CREATE TABLE finding (
   reason text,
   case_id uuid,
   decided_at timestamp with time zone,
+  wholes jsonb NOT NULL DEFAULT '[]'::jsonb,
   CONSTRAINT finding_pkey PRIMARY KEY (district_id, id)
 );
 
@@ -608,6 +822,96 @@ CREATE TABLE imported_record (
   CONSTRAINT imported_record_pkey PRIMARY KEY (district_id, source, external_id)
 );
 
+CREATE TABLE indicator_target (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  indicator text COLLATE "C" NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  value numeric NOT NULL,
+  tolerance numeric NOT NULL,
+  source text NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  set_by text NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  withdrawn_because text,
+  CONSTRAINT indicator_target_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT indicator_target_check CHECK ((to_day >= from_day)),
+  CONSTRAINT indicator_target_tolerance_check CHECK ((tolerance >= (0)::numeric)),
+  CONSTRAINT indicator_target_value_check CHECK ((value >= (0)::numeric))
+);
+
+CREATE TABLE keeping_time (
+  district_id text NOT NULL,
+  rule text COLLATE "C" NOT NULL,
+  years integer NOT NULL,
+  basis text NOT NULL,
+  set_by text NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  CONSTRAINT keeping_time_pkey PRIMARY KEY (district_id, rule),
+  CONSTRAINT keeping_time_years_check CHECK (((years >= 1) AND (years <= 100)))
+);
+
+CREATE TABLE legal_hold (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  rule text COLLATE "C" NOT NULL,
+  record text COLLATE "C" NOT NULL,
+  basis text NOT NULL,
+  until date NOT NULL,
+  set_by text NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  lifted_by text,
+  lifted_at timestamp with time zone,
+  CONSTRAINT legal_hold_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT legal_hold_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)))
+);
+
+CREATE TABLE message (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  address text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  stream_id text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT message_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE message_read (
+  district_id text NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT message_read_pkey PRIMARY KEY (district_id, account, id)
+);
+
+CREATE TABLE message_read_until (
+  district_id text NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  id uuid NOT NULL,
+  CONSTRAINT message_read_until_pkey PRIMARY KEY (district_id, account)
+);
+
+CREATE TABLE notice_delivery (
+  district_id text NOT NULL,
+  subscription uuid NOT NULL,
+  stream_id text NOT NULL,
+  version integer NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  next_at timestamp with time zone NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  arrived_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  last_error text,
+  lease_until timestamp with time zone,
+  CONSTRAINT notice_delivery_pkey PRIMARY KEY (district_id, subscription, stream_id, version),
+  CONSTRAINT notice_delivery_district_id_subscription_fkey FOREIGN KEY (district_id, subscription) REFERENCES subscription(district_id, id) ON DELETE CASCADE
+);
+
 CREATE TABLE oddity_answer (
   district_id text NOT NULL,
   question text COLLATE "C" NOT NULL,
@@ -616,6 +920,85 @@ CREATE TABLE oddity_answer (
   explained_by text NOT NULL,
   explained_at timestamp with time zone NOT NULL,
   CONSTRAINT oddity_answer_pkey PRIMARY KEY (district_id, question)
+);
+
+CREATE TABLE oddity_raised (
+  district_id text NOT NULL,
+  question text COLLATE "C" NOT NULL,
+  id uuid NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  say jsonb NOT NULL,
+  units text[] NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  CONSTRAINT oddity_raised_pkey PRIMARY KEY (district_id, question)
+);
+
+CREATE TABLE oidc_consent (
+  district_id text NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  client text COLLATE "C" NOT NULL,
+  scopes text[] NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT oidc_consent_pkey PRIMARY KEY (district_id, account, client),
+  CONSTRAINT oidc_consent_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
+);
+
+CREATE TABLE oidc_key (
+  district_id text NOT NULL,
+  kid text COLLATE "C" NOT NULL,
+  alg text NOT NULL,
+  sealed text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT oidc_key_pkey PRIMARY KEY (district_id, kid),
+  CONSTRAINT oidc_key_alg_check CHECK ((alg = ANY (ARRAY['RS256'::text, 'ES256'::text])))
+);
+
+CREATE TABLE oidc_record (
+  district_id text NOT NULL,
+  model text COLLATE "C" NOT NULL,
+  id_hash text COLLATE "C" NOT NULL,
+  payload jsonb NOT NULL,
+  grant_id text COLLATE "C",
+  uid text COLLATE "C",
+  session uuid,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT oidc_record_pkey PRIMARY KEY (district_id, model, id_hash)
+);
+
+CREATE TABLE own_indicator (
+  district_id text NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  since date NOT NULL,
+  draft jsonb NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  saved_by text NOT NULL,
+  CONSTRAINT own_indicator_pkey PRIMARY KEY (district_id, key, version)
+);
+
+CREATE TABLE passkey (
+  district_id text NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  host text COLLATE "C" NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] NOT NULL,
+  name text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT passkey_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT passkey_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
+);
+
+CREATE TABLE passkey_challenge (
+  district_id text NOT NULL,
+  challenge text COLLATE "C" NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  purpose text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT passkey_challenge_pkey PRIMARY KEY (district_id, challenge)
 );
 
 CREATE TABLE patrol_check (
@@ -677,6 +1060,45 @@ CREATE TABLE reaction_waiting (
   CONSTRAINT reaction_waiting_pkey PRIMARY KEY (district_id, name, seq)
 );
 
+CREATE TABLE reading (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  unit text COLLATE "C",
+  area text COLLATE "C",
+  kind text COLLATE "C" NOT NULL,
+  fields text[] NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  matter text COLLATE "C",
+  because text NOT NULL,
+  via text COLLATE "C" NOT NULL,
+  hidden_until timestamp with time zone,
+  hiding uuid,
+  CONSTRAINT reading_pkey PRIMARY KEY (district_id, subject, at, id)
+) PARTITION BY RANGE (at);
+
+CREATE TABLE reading_other PARTITION OF reading DEFAULT;
+
+CREATE TABLE reading_hiding (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  matter text NOT NULL,
+  basis text NOT NULL,
+  authority text NOT NULL,
+  asked_by text COLLATE "C" NOT NULL,
+  agreed_by text COLLATE "C",
+  asked_at timestamp with time zone NOT NULL,
+  agreed_at timestamp with time zone,
+  until timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT reading_hiding_pkey PRIMARY KEY (district_id, id),
+  CONSTRAINT reading_hiding_check CHECK (((agreed_by IS NULL) OR (agreed_by <> asked_by)))
+);
+
 CREATE TABLE registry_file (
   district_id text NOT NULL,
   id uuid NOT NULL,
@@ -713,6 +1135,8 @@ CREATE TABLE registry_file (
   updated_at timestamp with time zone NOT NULL,
   version integer NOT NULL,
   search tsvector NOT NULL,
+  sealed text COLLATE "C",
+  marks text[],
   CONSTRAINT registry_file_pkey PRIMARY KEY (district_id, id),
   CONSTRAINT registry_file_district_id_kind_key_key UNIQUE (district_id, kind, key)
 ) WITH (fillfactor=85);
@@ -785,6 +1209,29 @@ CREATE TABLE registry_pointer (
   CONSTRAINT registry_pointer_pkey PRIMARY KEY (district_id, file_id, engine, record)
 );
 
+CREATE TABLE registry_sample (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  round text NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  drawn_at timestamp with time zone NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT registry_sample_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE registry_sample_file (
+  district_id text NOT NULL,
+  sample uuid NOT NULL,
+  file_id uuid NOT NULL,
+  verdict text,
+  note text NOT NULL,
+  measured bigint,
+  photos jsonb NOT NULL,
+  at timestamp with time zone,
+  CONSTRAINT registry_sample_file_pkey PRIMARY KEY (district_id, sample, file_id)
+);
+
 CREATE TABLE report (
   district_id text NOT NULL,
   id uuid NOT NULL,
@@ -811,6 +1258,52 @@ CREATE TABLE report (
   CONSTRAINT report_pkey PRIMARY KEY (district_id, id)
 );
 
+CREATE TABLE rights_request (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  sort text NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  area text COLLATE "C" NOT NULL,
+  reading uuid,
+  said text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  CONSTRAINT rights_request_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE seal_batch (
+  district_id text NOT NULL,
+  n bigint NOT NULL,
+  suite text NOT NULL,
+  size integer NOT NULL,
+  total bigint NOT NULL,
+  last_tx xid8 NOT NULL,
+  last_seq bigint NOT NULL,
+  min_seq bigint NOT NULL,
+  max_seq bigint NOT NULL,
+  root bytea NOT NULL,
+  chain bytea NOT NULL,
+  key_id text NOT NULL,
+  signature bytea NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  leaves bytea NOT NULL,
+  CONSTRAINT seal_batch_pkey PRIMARY KEY (district_id, n),
+  CONSTRAINT seal_batch_check CHECK (((size > 0) AND (total >= size)))
+);
+
+CREATE TABLE seal_key (
+  district_id text NOT NULL,
+  key_id text COLLATE "C" NOT NULL,
+  suite text NOT NULL,
+  public_key text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT seal_key_pkey PRIMARY KEY (district_id, key_id)
+);
+
 CREATE TABLE session (
   district_id text NOT NULL,
   id uuid NOT NULL,
@@ -824,6 +1317,119 @@ CREATE TABLE session (
   source_hash text NOT NULL,
   CONSTRAINT session_pkey PRIMARY KEY (district_id, id),
   CONSTRAINT session_district_id_account_fkey FOREIGN KEY (district_id, account) REFERENCES account(district_id, account)
+);
+
+CREATE TABLE share_collection (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  title text NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  account text NOT NULL,
+  basis text NOT NULL,
+  questions text[] NOT NULL,
+  asked_of text NOT NULL,
+  until date NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT share_collection_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE share_correction (
+  district_id text NOT NULL,
+  grant_id uuid NOT NULL,
+  event text NOT NULL,
+  record text NOT NULL,
+  fields text[] NOT NULL,
+  at timestamp with time zone NOT NULL,
+  next_at timestamp with time zone,
+  tries integer NOT NULL,
+  told_at timestamp with time zone,
+  last_error text,
+  seen_at timestamp with time zone,
+  CONSTRAINT share_correction_pkey PRIMARY KEY (district_id, grant_id, event)
+);
+
+CREATE TABLE share_grant (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  request uuid NOT NULL,
+  dataset text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  owner text COLLATE "C" NOT NULL,
+  purpose text NOT NULL,
+  basis text NOT NULL,
+  fields jsonb NOT NULL,
+  areas text[] NOT NULL,
+  granted_at timestamp with time zone NOT NULL,
+  granted_by text NOT NULL,
+  until timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  because text NOT NULL,
+  key_number integer NOT NULL,
+  notify text,
+  version integer NOT NULL,
+  CONSTRAINT share_grant_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE share_publication (
+  district_id text NOT NULL,
+  dataset text COLLATE "C" NOT NULL,
+  state text NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  because text NOT NULL,
+  CONSTRAINT share_publication_pkey PRIMARY KEY (district_id, dataset)
+);
+
+CREATE TABLE share_request (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  dataset text COLLATE "C" NOT NULL,
+  unit text COLLATE "C" NOT NULL,
+  account text NOT NULL,
+  account_name text NOT NULL,
+  owner text COLLATE "C" NOT NULL,
+  purpose text NOT NULL,
+  basis text NOT NULL,
+  fields text[] NOT NULL,
+  areas text[] NOT NULL,
+  days integer NOT NULL,
+  renews uuid,
+  state text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  check_due timestamp with time zone NOT NULL,
+  checked_at timestamp with time zone,
+  checked_by text,
+  answer_due timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by text,
+  because text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT share_request_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE share_use (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  grant_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  account text NOT NULL,
+  via text NOT NULL,
+  fields text[] NOT NULL,
+  rows integer NOT NULL,
+  CONSTRAINT share_use_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE share_withdrawn (
+  district_id text NOT NULL,
+  dataset text COLLATE "C" NOT NULL,
+  field text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  because text NOT NULL,
+  CONSTRAINT share_withdrawn_pkey PRIMARY KEY (district_id, dataset, field)
 );
 
 CREATE TABLE sign_in_attempt (
@@ -845,6 +1451,43 @@ CREATE TABLE stored_file (
   at timestamp with time zone NOT NULL,
   attached_at timestamp with time zone,
   CONSTRAINT stored_file_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE subject_binding (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  account text COLLATE "C" NOT NULL,
+  how text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT subject_binding_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE subject_code (
+  district_id text NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT subject_code_pkey PRIMARY KEY (district_id, hash)
+);
+
+CREATE TABLE subscription (
+  district_id text NOT NULL,
+  id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  target text NOT NULL,
+  target_mark text COLLATE "C" NOT NULL,
+  shown text NOT NULL,
+  language text NOT NULL,
+  state text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  CONSTRAINT subscription_pkey PRIMARY KEY (district_id, id)
 );
 
 CREATE TABLE team_dispute (
@@ -886,6 +1529,27 @@ CREATE TABLE unit (
   phone text,
   is_contractor boolean NOT NULL DEFAULT false,
   CONSTRAINT unit_pkey PRIMARY KEY (district_id, code)
+);
+
+CREATE TABLE vault_key (
+  district_id text NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  master text COLLATE "C" NOT NULL,
+  wrapped text COLLATE "C",
+  proof text COLLATE "C" NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  destroyed_at timestamp with time zone,
+  destroyed_by text,
+  because text,
+  CONSTRAINT vault_key_pkey PRIMARY KEY (district_id, subject),
+  CONSTRAINT vault_key_check CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)))
+);
+
+CREATE TABLE vault_master (
+  district_id text NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT vault_master_pkey PRIMARY KEY (district_id, id)
 );
 
 CREATE TABLE visit (
@@ -1007,6 +1671,14 @@ CREATE INDEX answer_by_age ON public.answer USING btree (at);
 
 CREATE UNIQUE INDEX api_key_by_hash ON public.api_key USING btree (district_id, key_hash);
 
+CREATE INDEX application_of_unit ON public.application USING btree (district_id, unit, id);
+
+CREATE UNIQUE INDEX application_outage_open ON public.application_outage USING btree (district_id, application) WHERE (ended_at IS NULL);
+
+CREATE INDEX application_outage_untold ON public.application_outage USING btree (district_id) WHERE (told_at IS NULL);
+
+CREATE INDEX area_correction_unsettled ON public.area_correction USING btree (district_id, holds_from) WHERE (settled_at IS NULL);
+
 CREATE INDEX assistance_by_asked ON public.assistance USING btree (district_id, asked_at, street);
 
 CREATE INDEX assistance_by_due ON public.assistance USING btree (district_id, due_at, street) WHERE (due_at IS NOT NULL);
@@ -1055,7 +1727,7 @@ CREATE INDEX cases_by_due ON public.cases USING btree (district_id, due_at, stre
 
 CREATE INDEX cases_by_handling_due ON public.cases USING btree (district_id, handling_due_at, street) WHERE (handling_due_at IS NOT NULL);
 
-CREATE INDEX cases_by_opened ON public.cases USING btree (district_id, opened_at, street) INCLUDE (status, lng, lat, stage_due_at, id);
+CREATE INDEX cases_by_opened ON public.cases USING btree (district_id, opened_at, street) INCLUDE (status, lng, lat, stage_due_at, assist_due_at, id);
 
 CREATE INDEX cases_handled_by ON public.cases USING btree (district_id, handler, updated_at DESC, id DESC);
 
@@ -1087,6 +1759,16 @@ CREATE INDEX open_cases_shared ON public.cases USING gin (co_units) WHERE (co_un
 
 CREATE INDEX component_near ON public.component USING btree (district_id, lng, lat);
 
+CREATE INDEX connector_in_by_time ON public.connector_in USING btree (district_id, connector, at DESC, id DESC);
+
+CREATE INDEX connector_in_dead ON public.connector_in USING btree (district_id, connector, at DESC, id DESC) WHERE (state = 'dead'::text);
+
+CREATE INDEX connector_out_by_time ON public.connector_out USING btree (district_id, connector, made_at DESC, id DESC);
+
+CREATE INDEX connector_out_dead ON public.connector_out USING btree (district_id, connector, made_at DESC, id DESC) WHERE (state = 'dead'::text);
+
+CREATE INDEX connector_out_waiting ON public.connector_out USING btree (district_id, connector, seq) WHERE (state = 'waiting'::text);
+
 CREATE INDEX coverage_gap_by_time ON public.coverage_gap USING btree (district_id, place, from_at DESC);
 
 CREATE INDEX coverage_gap_unsaid ON public.coverage_gap USING btree (district_id, found_at) WHERE (matter IS NULL);
@@ -1097,9 +1779,15 @@ CREATE INDEX coverage_place_by_unit ON public.coverage_place USING btree (distri
 
 CREATE INDEX coverage_shift_by_time ON public.coverage_shift USING btree (district_id, place, from_at);
 
+CREATE UNIQUE INDEX desk_view_name ON public.desk_view USING btree (district_id, account, name);
+
+CREATE INDEX desk_view_of_unit ON public.desk_view USING btree (district_id, unit) WHERE (unit IS NOT NULL);
+
 CREATE INDEX duty_by_time ON public.duty USING btree (district_id, unit, from_at);
 
 CREATE INDEX duty_of_account ON public.duty USING btree (district_id, account, from_at) WHERE (account IS NOT NULL);
+
+CREATE INDEX erasure_by_day ON public.erasure USING btree (district_id, at DESC, id DESC);
 
 CREATE INDEX event_in_order ON ONLY public.event USING btree (district_id, tx, seq);
 
@@ -1107,15 +1795,55 @@ CREATE INDEX event_of_administration ON ONLY public.event USING btree (district_
 
 CREATE INDEX event_of_stream ON ONLY public.event USING btree (district_id, stream_id, version);
 
+CREATE UNIQUE INDEX external_login_of_account ON public.external_login USING btree (district_id, account, issuer);
+
+CREATE UNIQUE INDEX figure_light_id ON public.figure_light USING btree (district_id, id);
+
 CREATE INDEX finding_of_device ON public.finding USING btree (district_id, device, kind, at DESC);
 
 CREATE INDEX finding_waiting ON public.finding USING btree (district_id, area, at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX handover_by_unit ON public.handover_note USING btree (district_id, unit, at DESC);
 
+CREATE INDEX indicator_target_of ON public.indicator_target USING btree (district_id, indicator, area, set_at);
+
+CREATE INDEX legal_hold_standing ON public.legal_hold USING btree (district_id, rule, until) WHERE (lifted_at IS NULL);
+
+CREATE INDEX message_of_address ON public.message USING btree (district_id, address, id DESC);
+
+CREATE UNIQUE INDEX message_once ON public.message USING btree (district_id, stream_id, version, address);
+
+CREATE INDEX notice_delivery_due ON public.notice_delivery USING btree (district_id, next_at) WHERE ((arrived_at IS NULL) AND (given_up_at IS NULL));
+
+CREATE UNIQUE INDEX oddity_raised_id ON public.oddity_raised USING btree (district_id, id);
+
+CREATE INDEX oidc_record_by_uid ON public.oidc_record USING btree (district_id, model, uid) WHERE (uid IS NOT NULL);
+
+CREATE INDEX oidc_record_expiring ON public.oidc_record USING btree (district_id, expires_at);
+
+CREATE INDEX oidc_record_of_grant ON public.oidc_record USING btree (district_id, grant_id) WHERE (grant_id IS NOT NULL);
+
+CREATE INDEX oidc_record_of_session ON public.oidc_record USING btree (district_id, session) WHERE (session IS NOT NULL);
+
+CREATE INDEX passkey_of_account ON public.passkey USING btree (district_id, account, made_at);
+
+CREATE INDEX passkey_challenge_by_age ON public.passkey_challenge USING btree (expires_at);
+
 CREATE INDEX published_figure_of ON public.published_figure USING btree (district_id, figure, area, period);
 
 CREATE UNIQUE INDEX published_figure_once ON public.published_figure USING btree (district_id, figure, area, period, coverage, role, status, source_on, value) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX reading_by_account ON ONLY public.reading USING btree (district_id, account, at DESC, id DESC);
+
+CREATE INDEX reading_by_id ON ONLY public.reading USING btree (district_id, id);
+
+CREATE INDEX reading_by_time ON ONLY public.reading USING btree (district_id, at DESC, id DESC);
+
+CREATE INDEX reading_hidden ON ONLY public.reading USING btree (district_id, hidden_until) WHERE (hidden_until IS NOT NULL);
+
+CREATE INDEX reading_hiding_by_time ON public.reading_hiding USING btree (district_id, asked_at DESC);
+
+CREATE INDEX reading_hiding_of ON public.reading_hiding USING btree (district_id, subject) WHERE (agreed_at IS NOT NULL);
 
 CREATE INDEX registry_file_by_address ON public.registry_file USING btree (district_id, kind, address_key) WHERE (status = 'active'::text);
 
@@ -1129,11 +1857,21 @@ CREATE INDEX registry_file_by_name ON public.registry_file USING btree (district
 
 CREATE INDEX registry_file_by_street ON public.registry_file USING btree (district_id, street, kind, updated_at DESC, id DESC);
 
+CREATE INDEX registry_file_by_unit ON public.registry_file USING btree (district_id, unit, updated_at DESC, id DESC) WHERE (unit IS NOT NULL);
+
+CREATE INDEX registry_file_marks ON public.registry_file USING gin (marks) WITH (fastupdate=off) WHERE (marks IS NOT NULL);
+
 CREATE INDEX registry_file_near ON public.registry_file USING btree (district_id, lng, lat) WHERE (status = 'active'::text);
 
 CREATE INDEX registry_file_parts ON public.registry_file USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX registry_file_search ON public.registry_file USING gin (search) WITH (fastupdate=off);
+
+CREATE INDEX registry_file_shared ON public.registry_file USING btree (district_id, kind, id) WHERE (status = 'active'::text);
+
+CREATE INDEX registry_file_shared_community ON public.registry_file USING btree (district_id, kind, community, id) WHERE (status = 'active'::text);
+
+CREATE INDEX registry_file_shared_street ON public.registry_file USING btree (district_id, kind, street, id) WHERE (status = 'active'::text);
 
 CREATE INDEX registry_import_by_time ON public.registry_import USING btree (district_id, at DESC);
 
@@ -1143,7 +1881,11 @@ CREATE INDEX registry_likeness_other ON public.registry_likeness USING btree (di
 
 CREATE INDEX registry_link_back ON public.registry_link USING btree (district_id, to_id, kind);
 
+CREATE INDEX registry_link_of_kind ON public.registry_link USING btree (district_id, to_id) WHERE (valid_to IS NULL);
+
 CREATE UNIQUE INDEX registry_link_once ON public.registry_link USING btree (district_id, from_id, kind, to_id) WHERE (valid_to IS NULL);
+
+CREATE INDEX registry_sample_of_round ON public.registry_sample USING btree (district_id, round, area);
 
 CREATE UNIQUE INDEX report_by_external ON public.report USING btree (district_id, external_source, external_id) WHERE (external_id IS NOT NULL);
 
@@ -1151,15 +1893,53 @@ CREATE UNIQUE INDEX report_by_follow ON public.report USING btree (district_id, 
 
 CREATE INDEX report_of_case ON public.report USING btree (district_id, case_id, at);
 
+CREATE INDEX rights_request_of_subject ON public.rights_request USING btree (district_id, subject, asked_at DESC, id DESC);
+
+CREATE UNIQUE INDEX rights_request_once ON public.rights_request USING btree (district_id, reading) WHERE ((reading IS NOT NULL) AND (state = 'open'::text));
+
+CREATE INDEX rights_request_open ON public.rights_request USING btree (district_id, due_at, id) WHERE (state = 'open'::text);
+
+CREATE INDEX seal_batch_by_number ON public.seal_batch USING btree (district_id, max_seq, min_seq);
+
+CREATE INDEX seal_batch_by_place ON public.seal_batch USING btree (district_id, last_tx, last_seq);
+
 CREATE UNIQUE INDEX session_by_token ON public.session USING btree (district_id, token_hash);
 
 CREATE INDEX session_of_account ON public.session USING btree (district_id, account, at DESC);
+
+CREATE INDEX share_collection_by_time ON public.share_collection USING btree (district_id, at DESC, id DESC);
+
+CREATE INDEX share_correction_due ON public.share_correction USING btree (district_id, next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX share_correction_of_grant ON public.share_correction USING btree (district_id, grant_id, at DESC);
+
+CREATE INDEX share_grant_of_dataset ON public.share_grant USING btree (district_id, dataset);
+
+CREATE INDEX share_grant_of_owner ON public.share_grant USING btree (district_id, owner, granted_at DESC, id DESC);
+
+CREATE INDEX share_grant_of_unit ON public.share_grant USING btree (district_id, unit, granted_at DESC, id DESC);
+
+CREATE INDEX share_request_of_owner ON public.share_request USING btree (district_id, owner, state, asked_at DESC, id DESC);
+
+CREATE INDEX share_request_of_state ON public.share_request USING btree (district_id, state, asked_at DESC, id DESC);
+
+CREATE INDEX share_request_of_unit ON public.share_request USING btree (district_id, unit, asked_at DESC, id DESC);
+
+CREATE INDEX share_use_of_grant ON public.share_use USING btree (district_id, grant_id, at DESC, id DESC);
 
 CREATE INDEX sign_in_attempt_by_age ON public.sign_in_attempt USING btree (last_at);
 
 CREATE INDEX stored_file_orphans ON public.stored_file USING btree (at) WHERE (attached_at IS NULL);
 
+CREATE UNIQUE INDEX subject_binding_of_account ON public.subject_binding USING btree (district_id, account) WHERE (ended_at IS NULL);
+
+CREATE INDEX subject_binding_of_subject ON public.subject_binding USING btree (district_id, subject) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX subscription_once ON public.subscription USING btree (district_id, report_id, channel, target_mark);
+
 CREATE UNIQUE INDEX team_dispute_once ON public.team_dispute USING btree (district_id, case_id, part);
+
+CREATE INDEX vault_key_destroyed ON public.vault_key USING btree (district_id, subject) WHERE (wrapped IS NULL);
 
 CREATE UNIQUE INDEX visit_by_code ON public.visit USING btree (district_id, code);
 
@@ -1227,7 +2007,77 @@ BEGIN
     END IF;
     month := (month + interval '1 month')::date;
   END LOOP;
+  IF made > 0 THEN
+    PERFORM append_only('event');
+  END IF;
   RETURN made;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.ensure_reading_months(first date, last date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  month date := date_trunc('month', first)::date;
+  name text;
+  made integer := 0;
+BEGIN
+  WHILE month <= last LOOP
+    name := 'reading_' || to_char(month, 'YYYYMM');
+    IF to_regclass(name) IS NULL THEN
+      EXECUTE format('CREATE TABLE %I PARTITION OF reading FOR VALUES FROM (%L) TO (%L)', name,
+        month::timestamp AT TIME ZONE 'Asia/Shanghai', (month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai');
+      PERFORM append_only('reading');
+      made := made + 1;
+    END IF;
+    month := (month + interval '1 month')::date;
+  END LOOP;
+  RETURN made;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.erase_event_contents(_district text, _erasure uuid, _seqs bigint[], _ats timestamp with time zone[], _hashes bytea[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO '$user', 'public'
+AS $function$
+DECLARE
+  erased integer;
+BEGIN
+  IF NOT EXISTS (SELECT FROM erasure WHERE district_id = _district AND id = _erasure AND xmin = pg_current_xact_id()::xid) THEN
+    RAISE EXCEPTION 'An erasure is recorded in the transaction it happens in.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  PERFORM set_config('zhida.erasure', _erasure::text, true);
+  UPDATE event e SET salt = NULL, content_hash = w.hash, data = jsonb_build_object('erased', _erasure::text)
+  FROM unnest(_seqs, _ats, _hashes) AS w(seq, at, hash)
+  WHERE e.district_id = _district AND e.at = w.at AND e.seq = w.seq AND e.content_hash IS NULL
+    AND (e.tx, e.seq) <= (SELECT last_tx, last_seq FROM seal_batch WHERE district_id = _district ORDER BY n DESC LIMIT 1);
+  GET DIAGNOSTICS erased = ROW_COUNT;
+  PERFORM set_config('zhida.erasure', '', true);
+  RETURN erased;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_indicator_target()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.withdrawn_at IS NOT NULL
+    OR (to_jsonb(NEW) - ARRAY['withdrawn_at', 'withdrawn_by', 'withdrawn_because'])
+      IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['withdrawn_at', 'withdrawn_by', 'withdrawn_because']) THEN
+    RAISE EXCEPTION 'A target is kept as it was set.' USING ERRCODE = 'ZD001';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_own_indicator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'A version of a figure is kept as it was saved.' USING ERRCODE = 'ZD001';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_published_figure()
@@ -1243,12 +2093,40 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.learn_registry_files()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  ANALYZE registry_file (district_id, kind, key, address_key, name_key, status);
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   RAISE EXCEPTION 'The event log is append-only.' USING ERRCODE = 'ZD001';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_event_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.content_hash IS NULL AND octet_length(NEW.content_hash) = 32 AND NEW.salt IS NULL
+    AND NEW.data = jsonb_build_object('erased', current_setting('zhida.erasure', true))
+    AND (NEW.district_id, NEW.seq, NEW.tx, NEW.stream, NEW.stream_id, NEW.version, NEW.kind, NEW.at, NEW.actor, NEW.cause)
+      IS NOT DISTINCT FROM
+      (OLD.district_id, OLD.seq, OLD.tx, OLD.stream, OLD.stream_id, OLD.version, OLD.kind, OLD.at, OLD.actor, OLD.cause)
+    AND EXISTS (SELECT FROM erasure WHERE district_id = NEW.district_id
+      AND id = nullif(current_setting('zhida.erasure', true), '')::uuid)
+  THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'event is append-only: % is refused', TG_OP USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_log_change()
@@ -1258,6 +2136,14 @@ AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP
     USING ERRCODE = 'insufficient_privilege';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_revival()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'The key of % was destroyed.', OLD.subject USING ERRCODE = 'ZD410';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.require_moved(moved bigint, expected bigint)
@@ -1281,15 +2167,51 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.case_rules FOR EACH
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.case_rules FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.connector_mapping FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.connector_mapping FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.erased_record FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.erased_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.erasure FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.erasure FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
 
-CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
-
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.event_other FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
 
+CREATE TRIGGER indicator_target_is_kept BEFORE DELETE OR UPDATE ON public.indicator_target FOR EACH ROW EXECUTE FUNCTION keep_indicator_target();
+
+CREATE TRIGGER own_indicator_is_kept BEFORE DELETE OR UPDATE ON public.own_indicator FOR EACH ROW EXECUTE FUNCTION keep_own_indicator();
+
 CREATE TRIGGER published_figure_is_kept BEFORE DELETE OR UPDATE ON public.published_figure FOR EACH ROW EXECUTE FUNCTION keep_published_figure();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.reading FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.reading_other FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.seal_batch FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.seal_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.seal_key FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.seal_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.share_use FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.share_use FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
+
+CREATE TRIGGER vault_key_is_not_deleted BEFORE DELETE ON public.vault_key FOR EACH ROW WHEN ((old.wrapped IS NULL)) EXECUTE FUNCTION refuse_revival();
+
+CREATE TRIGGER vault_key_stays_destroyed BEFORE UPDATE ON public.vault_key FOR EACH ROW WHEN ((old.wrapped IS NULL)) EXECUTE FUNCTION refuse_revival();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.workshop_version FOR EACH ROW EXECUTE FUNCTION refuse_log_change();
 
@@ -1311,6 +2233,8 @@ GRANT SELECT, USAGE ON SEQUENCE registry_number TO zhida_app;
 
 GRANT INSERT, SELECT ON TABLE event TO zhida_app;
 
+GRANT INSERT, SELECT ON TABLE reading TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE account TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE account_post TO zhida_app;
@@ -1319,7 +2243,15 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE answer TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE api_key TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE application TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE application_health TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE application_outage TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE area TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE area_correction TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE assistance TO zhida_app;
 
@@ -1345,6 +2277,14 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE cockpit_tiles TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE component TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE connector TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE connector_in TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE connector_mapping TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE connector_out TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE consumer TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE coverage_gap TO zhida_app;
@@ -1355,15 +2295,27 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE coverage_shift TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE demo_account TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE desk_choice TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE desk_view TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE dispatch_rules TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE district_secret TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE district_setting TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE duty TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE duty_hours TO zhida_app;
 
+GRANT INSERT, SELECT ON TABLE erased_record TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE erasure TO zhida_app;
+
 GRANT INSERT, SELECT ON TABLE event_other TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE external_login TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_check TO zhida_app;
 
@@ -1372,6 +2324,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_day TO zhida_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_delta TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_known TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_light TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE figure_measure TO zhida_app;
 
@@ -1389,7 +2343,35 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE handover_note TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE imported_record TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE indicator_target TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE keeping_time TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE legal_hold TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE message TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE message_read TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE message_read_until TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notice_delivery TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE oddity_answer TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE oddity_raised TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE oidc_consent TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE oidc_key TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE oidc_record TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE own_indicator TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE passkey TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE passkey_challenge TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE patrol_check TO zhida_app;
 
@@ -1398,6 +2380,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE published_figure TO zhida_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE reaction TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE reaction_waiting TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE reading_hiding TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE reading_other TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_file TO zhida_app;
 
@@ -1411,19 +2397,53 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_link TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_pointer TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_sample TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_sample_file TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE report TO zhida_app;
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE rights_request TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE seal_batch TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE seal_key TO zhida_app;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE session TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE share_collection TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE share_correction TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE share_grant TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE share_publication TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE share_request TO zhida_app;
+
+GRANT INSERT, SELECT ON TABLE share_use TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE share_withdrawn TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_attempt TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE stored_file TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subject_binding TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subject_code TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE subscription TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE team_dispute TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE time_limit TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE unit TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE vault_key TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE vault_master TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE visit TO zhida_app;
 

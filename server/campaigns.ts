@@ -70,6 +70,19 @@ const recordOf = (row: ReturnType<CampaignFace['itemRow']>, listedAt: Instant) =
   updatedAt: row.updatedAt,
 })
 
+/** How many records stand behind a figure of an area, from its first day to one day. */
+const figureReader =
+  (set: CampaignSettings['set'], figures: ReturnType<typeof figureStore>) =>
+  async (key: string, area: string, at: Instant): Promise<number> => {
+    const indicator = set.find(key)
+    if (!indicator) throw new ReadingMissing(`No indicator is called "${key}"; a campaign reads it.`)
+    const today = dayOf(at)
+    const current = versionOn(indicator, today)
+    const measures = measuresOf(current).map((measure) => measure.key)
+    const sums = await figures.sums({ measures, area, period: { from: SINCE, to: today } })
+    return figureOf(current, (measure) => sums.get(measure) ?? 0).numerator
+  }
+
 /** The campaigns of a running district: routes, commands, background work and the records behind their figures. */
 export const districtCampaigns = (settings: CampaignSettings) => {
   const { app, set, files, now } = settings
@@ -86,15 +99,7 @@ export const districtCampaigns = (settings: CampaignSettings) => {
     units,
     say,
     areaName,
-    read: async (key, area, at) => {
-      const indicator = set.find(key)
-      if (!indicator) throw new ReadingMissing(`No indicator is called "${key}"; a campaign reads it.`)
-      const today = dayOf(at)
-      const current = versionOn(indicator, today)
-      const measures = measuresOf(current).map((measure) => measure.key)
-      const sums = await figures.sums({ measures, area, period: { from: SINCE, to: today } })
-      return figureOf(current, (measure) => sums.get(measure) ?? 0).numerator
-    },
+    read: figureReader(set, figures),
     areasOf: (level, within) =>
       world()
         .tree.areasOn(dayOf(now()))

@@ -173,7 +173,8 @@ describe('06.11 the survey of stock', () => {
     const book = new ExcelJS.Workbook()
     await book.xlsx.load(await (await supervisor.raw('/api/registry/stock.xlsx')).arrayBuffer())
     const sheet = book.worksheets[0]
-    const heads = (sheet?.getRow(1).values as string[]).slice(1)
+    assert.ok(sheet)
+    const heads = (sheet.getRow(1).values as string[]).slice(1)
     assert.deepEqual(heads.slice(0, 7), [
       '序号',
       '行政区划代码',

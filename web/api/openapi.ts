@@ -212,6 +212,7 @@ export interface Operations {
   readonly 'GET /api/roster/people': { readonly query: { readonly unit: string }; readonly answer: { readonly items: readonly ({ readonly account: string; readonly name: string; readonly unit: string; readonly roles: readonly (string)[] })[] } }
   readonly 'GET /api/search': { readonly query: { readonly text: string; readonly group?: 'matters' | 'files' | 'items' | 'places' | 'people'; readonly after?: string; readonly limit?: number }; readonly answer: { readonly groups: readonly (FoundGroup)[] } }
   readonly 'GET /api/session': { readonly answer: Session }
+  readonly 'GET /api/session/limits': { readonly answer: { readonly idle: number; readonly expiresAt: number } }
   readonly 'GET /api/sessions': { readonly answer: { readonly items: readonly ({ readonly id: string; readonly at: number; readonly seenAt: number; readonly expiresAt: number; readonly agent: string; readonly current: boolean })[] } }
   readonly 'GET /api/shared/{id}/file': { readonly query: { readonly form: 'csv' | 'json' | 'xlsx' } }
   readonly 'GET /api/shared/{id}/rows': { readonly query: { readonly limit: number; readonly after?: string }; readonly answer: { readonly fields: readonly ({ readonly key: string; readonly label: Words })[]; readonly items: readonly (Readonly<Record<string, string | number | boolean | null>>)[]; readonly next: string | null } }

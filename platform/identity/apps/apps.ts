@@ -7,7 +7,7 @@ import { hashOf } from '#platform/event/id.ts'
 import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import type { OidcClient } from '../oidc/setting.ts'
 import type { IdentityDesk } from '../setting.ts'
-import { type AppDraft, type AppState, isFor, ownsApp, runsRegister } from './declare.ts'
+import { type AppDraft, type AppState, isFor, ownsApp, runsRegister, stateWords } from './declare.ts'
 import { lookAtApps } from './health.ts'
 import { judgeApp } from './judge.ts'
 import { appRefusals } from './refusals.ts'
@@ -116,7 +116,7 @@ const entering = (desk: IdentityDesk, store: AppStore, refresh: () => Promise<vo
       const found = await findMine(store, draft.id, doing.actor)
       if (!found.ok) return found
       if (!mayChange(doing.actor, found.value))
-        return refused(appRefusals['app.state']({ state: found.value.state }))
+        return refused(appRefusals['app.state'](stateWords[found.value.state]))
       const judged = judgeApp(draft, desk.knowledge)
       if (!judged.ok) return judged
       const refusal = refuseChange(doing.actor, draft.unit)
@@ -143,7 +143,7 @@ const deciding = (store: AppStore, refresh: () => Promise<void>) => ({
     const app = await store.find(id)
     if (!app) return refused(appRefusals['app.missing']())
     if (!decidable[app.state].includes(given.decision))
-      return refused(appRefusals['app.state']({ state: app.state }))
+      return refused(appRefusals['app.state'](stateWords[app.state]))
     const state = stateAfter[given.decision]
     const isDone = await store.decide(id, { ...given, state, by: byOf(doing) })
     if (!isDone) return refused(appRefusals['app.changed']())

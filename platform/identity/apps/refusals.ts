@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineRefusals } from '#platform/refusal/refusal.ts'
-import type { AppState } from './declare.ts'
-import { stateWords } from './declare.ts'
 
 export const appRefusals = defineRefusals({
   'app.missing': () => ({
@@ -40,11 +38,11 @@ export const appRefusals = defineRefusals({
     say: { zh: `没有单位或区域“${g.given}”。`, en: `There is no unit or area "${g.given}".` },
     next: { zh: '请从列表中选择。', en: 'Choose one from the list.' },
   }),
-  'app.state': (g: { state: AppState }) => ({
+  'app.state': (state: { zh: string; en: string }) => ({
     status: 409,
     say: {
-      zh: `该应用的状态是“${stateWords[g.state].zh}”，现在不能这样做。`,
-      en: `This is not possible while the application is: ${stateWords[g.state].en}.`,
+      zh: `该应用的状态是“${state.zh}”，现在不能这样做。`,
+      en: `This is not possible while the application is: ${state.en}.`,
     },
     next: {
       zh: '请刷新后查看；已启用的应用由区信息中心修改。',
