@@ -55,7 +55,10 @@ export const caseRefusals = defineRefusals({
   }),
   'case.report-missing': (g: { case: string }) => ({
     status: 404,
-    say: { zh: `事项 ${g.case} 没有您可以答复的这条反映。`, en: `Matter ${g.case} has no such report to answer.` },
+    say: {
+      zh: `事项 ${g.case} 没有您可以答复的这条反映。`,
+      en: `Matter ${g.case} has no such report to answer.`,
+    },
     next: { zh: '请在事项页选择一条反映。', en: 'Choose one of the reports on the page of the matter.' },
   }),
   'case.follow-missing': () => ({

@@ -224,7 +224,10 @@ test('a statistician finds targets and the entry form, and defines a figure that
   await form.getByLabel(define.sourceZh).fill('考核办法')
   await form.getByLabel(define.sourceEn).fill('Rules')
   await form.getByRole('button', { name: define.save }).click()
-  await page.getByText(/下级无法加总到上级/).first().waitFor()
+  await page
+    .getByText(/下级无法加总到上级/)
+    .first()
+    .waitFor()
   assert.deepEqual(await violationsOn(page), [])
   await shoot(page, 'cockpit-define')
   await form.getByLabel(define.denominator).selectOption('closed')

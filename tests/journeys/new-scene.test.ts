@@ -119,6 +119,9 @@ test('a kind of the new scene goes through all four faces without a line in web/
   const leader = await enter({ size: desk })
   await signIn(leader, 'leader')
   await leader.page.goto(`${district.address}/cockpit/figure/closed?period=year&view=kind`)
-  await leader.page.getByRole('row', { name: new RegExp(NAME) }).first().waitFor()
+  await leader.page
+    .getByRole('row', { name: new RegExp(NAME) })
+    .first()
+    .waitFor()
   await leave(leader)
 })
