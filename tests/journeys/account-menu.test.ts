@@ -18,6 +18,7 @@ import {
   type VisitOptions,
 } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { leave } from './guest.ts'
 
 const words = accountWords.zh
 const shifts = shiftsWords.zh
@@ -44,12 +45,6 @@ const at = async (account: string | undefined, options: Omit<VisitOptions, 'addr
   })
   assert.equal(answer.status(), 200)
   return visitor
-}
-
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
 }
 
 for (const [face, path, account, size] of [

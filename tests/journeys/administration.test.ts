@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { bookingWords } from '#web/words/booking.ts'
@@ -18,6 +17,7 @@ import {
   type VisitOptions,
 } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { headers, leave, signInTo } from './guest.ts'
 
 const words = settingsWords.zh
 const shifts = bookingWords.zh
@@ -35,26 +35,12 @@ after(async () => {
   await district?.close()
 })
 
-const headers = () => ({ 'x-zhida': '1', 'idempotency-key': randomUUID() })
-
-const signIn = async ({ context }: Visit, account: string): Promise<void> => {
-  const answer = await context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: headers(),
-  })
-  assert.equal(answer.status(), 200, `${account} could not sign in`)
-}
+const signIn = ({ context }: Visit, account: string) => signInTo(district.address, context, account)
 
 const at = async (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> => {
   const visitor = await visit(browser, { address: district.address, size: desk, ...options })
   await signIn(visitor, account)
   return visitor
-}
-
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
 }
 
 const dialog = (page: Page) => page.getByRole('dialog')

@@ -7,8 +7,9 @@ import { commandOf } from '#engines/case/cases.ts'
 import { DAY } from '#platform/clock/clock.ts'
 import { common } from '#web/words/common.ts'
 import { deskCaseWords, deskWords } from '#web/words/desk.ts'
-import { desk, openBrowser, phone, settled, shoot, violationsOn, visit, type Visit } from './browser.ts'
+import { desk, openBrowser, phone, settled, shoot, violationsOn, visit } from './browser.ts'
 import { carryOn, openDistrict, type OpenDistrict } from './district.ts'
+import { headers, leave, visitAs } from './guest.ts'
 
 const words = deskWords.zh
 const matterWords = deskCaseWords.zh
@@ -28,23 +29,8 @@ after(async () => {
   await district?.close()
 })
 
-const headers = () => ({ 'x-zhida': '1', 'idempotency-key': randomUUID() })
-
-const atDesk = async (account: string, options: Partial<Parameters<typeof visit>[1]> = {}) => {
-  const visitor = await visit(browser, { address: district.address, size: desk, ...options })
-  const answer = await visitor.context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: headers(),
-  })
-  assert.equal(answer.status(), 200, `${account} could not sign in`)
-  return visitor
-}
-
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
+const atDesk = (account: string, options: Partial<Parameters<typeof visit>[1]> = {}) =>
+  visitAs(browser, account, { address: district.address, size: desk, ...options })
 
 /** A matter somebody reported in the first street. */
 const reported = async (text: string): Promise<string> => {

@@ -21,11 +21,11 @@ import {
   settled,
   shoot,
   violationsOn,
-  visit,
   type Visit,
   type VisitOptions,
 } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { leave, visitAs } from './guest.ts'
 
 const words = cockpitWords.zh
 const compare = compareWords.zh
@@ -71,21 +71,8 @@ after(async () => {
   await district?.close()
 })
 
-const enter = async (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> => {
-  const guest = await visit(browser, { address: district.address, ...options })
-  const answer = await guest.context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: { 'x-zhida': '1', 'idempotency-key': `compare-${account}-${Math.random()}` },
-  })
-  assert.equal(answer.status(), 200, await answer.text())
-  return guest
-}
-
-const leave = async ({ errors, strangers, close }: Visit) => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
+const enter = (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> =>
+  visitAs(browser, account, { address: district.address, ...options })
 
 const days = () => {
   const today = dayOf(Date.now())

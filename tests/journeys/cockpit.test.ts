@@ -22,6 +22,7 @@ import {
   type VisitOptions,
 } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { leave, visitAs } from './guest.ts'
 
 const words = cockpitWords.zh
 let district: OpenDistrict
@@ -60,21 +61,8 @@ after(async () => {
   await district?.close()
 })
 
-const enter = async (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> => {
-  const guest = await visit(browser, { address: district.address, ...options })
-  const answer = await guest.context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: { 'x-zhida': '1', 'idempotency-key': `journey-${account}-${Math.random()}` },
-  })
-  assert.equal(answer.status(), 200, await answer.text())
-  return guest
-}
-
-const leave = async ({ errors, strangers, close }: Visit) => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
+const enter = (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> =>
+  visitAs(browser, account, { address: district.address, ...options })
 
 const open = async ({ page }: Visit, path: string) => {
   await page.goto(district.address + path)

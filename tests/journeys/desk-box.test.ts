@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { boxWords } from '#web/words/box.ts'
@@ -13,11 +12,11 @@ import {
   shoot,
   smallTargetsOn,
   violationsOn,
-  visit,
   type Visit,
   type VisitOptions,
 } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { headers, leave, visitAs } from './guest.ts'
 
 const words = boxWords.zh
 const deskZh = deskWords.zh
@@ -35,23 +34,8 @@ after(async () => {
   await district?.close()
 })
 
-const headers = () => ({ 'x-zhida': '1', 'idempotency-key': randomUUID() })
-
-const atDesk = async (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> => {
-  const visitor = await visit(browser, { address: district.address, size: desk, ...options })
-  const answer = await visitor.context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: headers(),
-  })
-  assert.equal(answer.status(), 200, `${account} could not sign in`)
-  return visitor
-}
-
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
+const atDesk = (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> =>
+  visitAs(browser, account, { address: district.address, size: desk, ...options })
 
 let spots = 0
 const reported = async (text: string): Promise<{ readonly id: string; readonly code: string }> => {

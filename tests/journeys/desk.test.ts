@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -15,11 +14,11 @@ import {
   shoot,
   smallTargetsOn,
   violationsOn,
-  visit,
   type Visit,
   type VisitOptions,
 } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { headers, leave, visitAs } from './guest.ts'
 
 const words = deskWords.zh
 const matterWords = deskCaseWords.zh
@@ -38,25 +37,9 @@ after(async () => {
   await district?.close()
 })
 
-const headers = () => ({ 'x-zhida': '1', 'idempotency-key': randomUUID() })
-
 /** Somebody at their desk, signed in. */
-const atDesk = async (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> => {
-  const visitor = await visit(browser, { address: district.address, size: desk, ...options })
-  const answer = await visitor.context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: headers(),
-  })
-  assert.equal(answer.status(), 200, `${account} could not sign in`)
-  return visitor
-}
-
-/** Leaves, after checking that nothing failed on the way and nothing went to strangers. */
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
+const atDesk = (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> =>
+  visitAs(browser, account, { address: district.address, size: desk, ...options })
 
 interface Told {
   readonly id: string

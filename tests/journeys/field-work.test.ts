@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -11,6 +10,7 @@ import { visitWords } from '#web/words/visits.ts'
 import { workWords } from '#web/words/work.ts'
 import { openBrowser, phone, shoot, smallTargetsOn, violationsOn, visit, type Visit } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { headers, leave } from './guest.ts'
 
 const work = workWords.zh
 const field = fieldWords.zh
@@ -26,8 +26,6 @@ after(async () => {
   await district?.close()
 })
 
-const headers = () => ({ 'x-zhida': '1', 'idempotency-key': randomUUID() })
-
 const enter = async (account: string): Promise<Visit> => {
   const guest = await visit(browser, { address: district.address, size: phone })
   await guest.context.grantPermissions(['geolocation'], { origin: district.address })
@@ -37,12 +35,6 @@ const enter = async (account: string): Promise<Visit> => {
   })
   assert.equal(answer.status(), 200, `${account} could not sign in`)
   return guest
-}
-
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
 }
 
 const write = async <T>(context: BrowserContext, path: string, data: unknown): Promise<T> => {

@@ -19,10 +19,10 @@ import {
   smallTargetsOn,
   violationsOn,
   visit,
-  type Visit,
   type VisitOptions,
 } from './browser.ts'
 import { carryOn, openDistrict, type OpenDistrict } from './district.ts'
+import { leave } from './guest.ts'
 
 const community = '339901001001'
 const zh = fieldWords.zh
@@ -69,12 +69,6 @@ const enter = async ({ account = 'c1-1-grid', path = '/field', ...more }: EnterO
   await signIn(guest.context, address, account)
   await guest.page.goto(address + path)
   return guest
-}
-
-const leave = async ({ errors, strangers, close }: Visit) => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
 }
 
 /** The program and the whole day are on the phone: from here on it may lose the network. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { portalWords } from '#web/words/portal.ts'
 import { desk, openBrowser, visit, type Visit } from './browser.ts'
 import { carryOn, openDistrict, type OpenDistrict } from './district.ts'
+import { headers, visitAs } from './guest.ts'
 
 /* Steps of a matter's way, each taken without a mouse: by the palette, by keys, by Enter on what has the focus. */
 
@@ -24,17 +24,8 @@ after(async () => {
   await district?.close()
 })
 
-const headers = () => ({ 'x-zhida': '1', 'idempotency-key': randomUUID() })
-
-const atDesk = async (account: string): Promise<Visit> => {
-  const visitor = await visit(browser, { address: district.address, size: desk })
-  const answer = await visitor.context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: headers(),
-  })
-  assert.equal(answer.status(), 200, `${account} could not sign in`)
-  return visitor
-}
+const atDesk = (account: string): Promise<Visit> =>
+  visitAs(browser, account, { address: district.address, size: desk })
 
 const leave = async ({ errors, close }: Visit): Promise<void> => {
   assert.deepEqual(errors, [])

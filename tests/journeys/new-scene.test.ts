@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -13,6 +11,7 @@ import { portalWords } from '#web/words/portal.ts'
 import { desk, openBrowser, phone, settled, visit, type Visit, type VisitOptions } from './browser.ts'
 import type { carryOn, OpenDistrict, openDistrict } from './district.ts'
 import { followPage } from './follow-page.ts'
+import { leave, signInTo } from './guest.ts'
 
 const NAME = '马蜂窝'
 const inCopy = promisify(execFile)
@@ -44,20 +43,7 @@ after(async () => {
 const enter = (options: Omit<VisitOptions, 'address'>) =>
   visit(browser, { address: district.address, ...options })
 
-/** Leaves, after checking that nothing failed on the way and nothing went to strangers. */
-const leave = async ({ errors, strangers, close }: Visit) => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
-
-const signIn = async ({ context }: Visit, account: string) => {
-  const answer = await context.request.post(`${district.address}/api/session`, {
-    headers: { 'x-zhida': '1', 'idempotency-key': randomUUID() },
-    data: { account, password: 'zhida-demo' },
-  })
-  assert.equal(answer.status(), 200, await answer.text())
-}
+const signIn = ({ context }: Visit, account: string) => signInTo(district.address, context, account)
 
 const communityPlace = () => {
   const grids = district.app.world().features('grid', '339901001001') as {

@@ -14,9 +14,9 @@ import {
   violationsOn,
   visit,
   type VisitOptions,
-  type Visit,
 } from './browser.ts'
 import { carryOn, openDistrict, type OpenDistrict } from './district.ts'
+import { leave } from './guest.ts'
 
 type Language = 'zh' | 'en'
 
@@ -35,13 +35,6 @@ after(async () => {
 
 const enter = (options: Omit<VisitOptions, 'address'> = {}) =>
   visit(browser, { address: district.address, ...options })
-
-/** Leaves, after checking that nothing failed on the way and nothing went to strangers. */
-const leave = async ({ errors, strangers, close }: Visit) => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
 
 const photo = () =>
   sharp({ create: { width: 900, height: 700, channels: 3, background: '#7a8577' } })

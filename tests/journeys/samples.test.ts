@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { sampleWords } from '#web/words/samples.ts'
-import { desk, openBrowser, phone, settled, shoot, violationsOn, visit, type Visit } from './browser.ts'
+import { desk, openBrowser, phone, settled, shoot, violationsOn } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { leave, visitAs } from './guest.ts'
 
 const words = sampleWords.zh
 
@@ -20,21 +21,8 @@ after(async () => {
   await district?.close()
 })
 
-const signIn = async (account: string, size: typeof desk | typeof phone, language: 'zh' | 'en' = 'zh') => {
-  const visitor = await visit(browser, { address: district.address, size, language })
-  const answer = await visitor.context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: { 'x-zhida': '1', 'idempotency-key': randomUUID() },
-  })
-  assert.equal(answer.status(), 200)
-  return visitor
-}
-
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
+const signIn = (account: string, size: typeof desk | typeof phone, language: 'zh' | 'en' = 'zh') =>
+  visitAs(browser, account, { address: district.address, size, language })
 
 test('06.11 a supervisor draws files of a village by lot, checks them, and reads the error rate', async () => {
   const chief = await signIn('chief', desk)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { demo } from '#districts/demo/district.ts'
@@ -19,6 +18,7 @@ import {
   type VisitOptions,
 } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { leave, visitAs } from './guest.ts'
 
 const words = sharingWords.zh
 
@@ -34,21 +34,8 @@ after(async () => {
   await district?.close()
 })
 
-const atDesk = async (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> => {
-  const visitor = await visit(browser, { address: district.address, size: desk, ...options })
-  const answer = await visitor.context.request.post(`${district.address}/api/session`, {
-    data: { account, password: 'zhida-demo' },
-    headers: { 'x-zhida': '1', 'idempotency-key': randomUUID() },
-  })
-  assert.equal(answer.status(), 200, `${account} could not sign in`)
-  return visitor
-}
-
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
-}
+const atDesk = (account: string, options: Omit<VisitOptions, 'address'> = {}): Promise<Visit> =>
+  visitAs(browser, account, { address: district.address, size: desk, ...options })
 
 const sound = async (page: Page, name: string): Promise<void> => {
   await settled(page)

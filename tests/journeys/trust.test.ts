@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { settingsWords } from '#web/words/settings.ts'
 import { trustWords } from '#web/words/trust.ts'
 import { desk, openBrowser, phone, settled, shoot, violationsOn, visit, type Visit } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { headers, leave, signInTo } from './guest.ts'
 
 const words = trustWords.zh
 let district: OpenDistrict
@@ -22,12 +22,7 @@ after(async () => {
   await district?.close()
 })
 
-const headers = () => ({ 'x-zhida': '1', 'idempotency-key': randomUUID() })
-const signIn = async ({ context }: Visit, account: string): Promise<void> => {
-  const data = { account, password: 'zhida-demo' }
-  const answer = await context.request.post(`${district.address}/api/session`, { data, headers: headers() })
-  assert.equal(answer.status(), 200, `${account} could not sign in`)
-}
+const signIn = ({ context }: Visit, account: string) => signInTo(district.address, context, account)
 const at = async (
   account: string,
   more: { size?: typeof desk | typeof phone; language?: 'zh' | 'en' } = {},
@@ -35,11 +30,6 @@ const at = async (
   const visitor = await visit(browser, { address: district.address, size: desk, ...more })
   await signIn(visitor, account)
   return visitor
-}
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
 }
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(district.address + path)

@@ -20,6 +20,7 @@ import {
   type VisitOptions,
 } from './browser.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
+import { leave } from './guest.ts'
 
 const words = visitWords.zh
 
@@ -44,12 +45,6 @@ const as = async (account: string, options: Omit<VisitOptions, 'address'> = {}):
   })
   assert.equal(answer.status(), 200, `${account} could not sign in`)
   return visitor
-}
-
-const leave = async ({ errors, strangers, close }: Visit): Promise<void> => {
-  assert.deepEqual(errors, [])
-  assert.deepEqual(strangers, [])
-  await close()
 }
 
 const photo = () =>
