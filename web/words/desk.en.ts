@@ -16,6 +16,7 @@ export const deskEn: SameWords<typeof deskZh> = {
   navVisits: 'Inspections',
   navWorkshop: 'Rule workshop',
   navRegistry: 'Files',
+  navRights: 'Record requests',
   navSharing: 'Data sharing',
   navApps: 'Applications',
   navAdmin: 'Administration',

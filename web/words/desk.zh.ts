@@ -15,6 +15,7 @@ export const deskZh = {
   navVisits: '检查',
   navWorkshop: '规则工坊',
   navRegistry: '档案',
+  navRights: '信息申请',
   navSharing: '数据共享',
   navApps: '应用',
   navAdmin: '管理',

@@ -100,6 +100,7 @@ export const entryEn: SameWords<typeof entryZh> = {
   residentTitle: (name) => `Hello, ${name}`,
   residentText: 'You are signed in.',
   residentReport: 'Report a problem',
+  residentReadings: 'Who read my record',
   residentFollow: 'Follow a report',
   residentApps: 'Applications for you',
   govSignIn: (name) => `Sign in with ${name}`,

@@ -99,6 +99,7 @@ export const entryZh = {
   residentTitle: (name: string) => `您好，${name}`,
   residentText: '您的登录已生效。',
   residentReport: '反映问题',
+  residentReadings: '谁看过我的资料',
   residentFollow: '查询进展',
   residentApps: '可用的应用',
   govSignIn: (name: string) => `使用${name}登录`,

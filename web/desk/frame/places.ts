@@ -4,6 +4,7 @@ import type { IconName } from '../../kit/Icon.tsx'
 import type { DeskWords } from '../../words/desk.ts'
 import {
   administers,
+  answersForReadings,
   commands,
   confirmsFindings,
   isStaff,
@@ -25,6 +26,7 @@ export interface DeskPlace {
     | '/desk/visits'
     | '/desk/workshop'
     | '/desk/registry'
+    | '/desk/registry/requests'
     | '/desk/sharing'
     | '/desk/apps'
     | '/desk/admin'
@@ -44,6 +46,7 @@ const all: readonly DeskPlace[] = [
   { to: '/desk/campaigns', icon: 'flag', words: 'navCampaigns', open: seesMatters },
   { to: '/desk/workshop', icon: 'edit', words: 'navWorkshop', open: writesRules },
   { to: '/desk/registry', icon: 'columns', words: 'navRegistry', open: seesMatters },
+  { to: '/desk/registry/requests', icon: 'help', words: 'navRights', open: answersForReadings },
   { to: '/desk/sharing', icon: 'send', words: 'navSharing', open: sharesData },
   { to: '/desk/apps', icon: 'expand', words: 'navApps', open: isStaff },
   { to: '/desk/admin', icon: 'settings', words: 'navAdmin', open: administers },

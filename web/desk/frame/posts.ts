@@ -29,6 +29,8 @@ export const inspects = (session: Session | null): boolean =>
 export const registers = (session: Session | null): boolean => answersCalls(session) || inspects(session)
 export const administers = (session: Session | null): boolean =>
   holds(session, 'admin', 'security', 'auditor')
+/** Whoever answers residents who question a reading of their record. */
+export const answersForReadings = (session: Session | null): boolean => holds(session, 'auditor')
 /** Administrators, and officers who answer for how work is steered. */
 export const writesRules = (session: Session | null): boolean =>
   holds(session, 'admin', 'duty-chief', 'dispatcher', 'supervisor', 'leader')

@@ -48,6 +48,9 @@ function Signed({ session }: { readonly session: Session }) {
         <Link to="/mine" className={buttonClass()}>
           {words.residentFollow}
         </Link>
+        <Link to="/my/readings" className={buttonClass()}>
+          {words.residentReadings}
+        </Link>
       </div>
       {domains.length > 0 && <Apps domains={domains} />}
     </section>
