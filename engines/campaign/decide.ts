@@ -319,7 +319,14 @@ const askDeferral: Decide = ({ item, input, setting, hand }) => {
 const defer: Decide = ({ item, input, setting, hand }) => {
   if (!item.deferral) return refused(campaignRefusals['item.node']({ given: '', next: undefined }))
   const granted = { at: setting.now, by: hand, ...(input.text ? { text: input.text } : {}) }
-  return done({ kind: 'deferred', set: { state: 'deferred', deferral: { ...item.deferral, granted } } })
+  return done({
+    kind: 'deferred',
+    set: {
+      state: 'deferred',
+      deferral: { ...item.deferral, granted },
+      deferrals: (item.deferrals ?? 0) + 1,
+    },
+  })
 }
 
 const refuseDeferral: Decide = ({ input }) =>

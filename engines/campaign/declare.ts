@@ -3,6 +3,8 @@ import type { UnitLevel } from '#platform/access/units.ts'
 import { DAY, HOUR } from '#platform/clock/clock.ts'
 import type { Form } from '#platform/form/form.ts'
 import type { Words } from '#platform/refusal/refusal.ts'
+import type { Rule } from '#platform/rule/rule.ts'
+import { slipFault } from './slip/rule.ts'
 
 /** The three who answer for an item (三级责任): each a post or unit, never a name. */
 export const responsible = { leader: '领衔领导', organiser: '牵头单位', doer: '责任主体' } as const
@@ -82,10 +84,14 @@ export interface Milestone {
   readonly points?: number
 }
 
-/** When a late node turns amber or red for one of the three: days are counted by calendar days, hours by the clock. */
+/**
+ * When an item turns amber or red: a rule over its facts (`slip/fields.ts`), or a length by which its next node is late,
+ * which is short for such a rule: days are counted by calendar days, hours by the clock.
+ */
+export type SlipRule = Length | Rule
 export interface Slip {
-  readonly amber?: Length
-  readonly red?: Length
+  readonly amber?: SlipRule
+  readonly red?: SlipRule
 }
 
 /** A task that every street, or every community, gets when the campaign starts. */
@@ -126,7 +132,8 @@ export interface ListType {
   readonly milestones: Readonly<Record<string, Milestone>>
   /** Nodes are passed in their order. (Default: yes) */
   readonly isOrdered?: boolean
-  readonly slip: { readonly [R in Responsible]?: Slip }
+  /** For everybody, or for one of the three; who has rules of their own is not judged by those for everybody. */
+  readonly slip: Slip & { readonly [R in Responsible]?: Slip }
   readonly signOff: {
     readonly by: readonly Signer[]
     /** Name of the document without which nobody signs off (验收文件). */
@@ -245,6 +252,12 @@ export const defineCampaignType = <
 export const showsEvidence = ({ photos = 0, documents = 0, text = false }: Evidence): boolean =>
   photos > 0 || documents > 0 || text
 
+const slipFaults = (key: string, { slip }: ListType): readonly string[] =>
+  [slip, slip.leader, slip.organiser, slip.doer]
+    .flatMap((some) => [some?.amber, some?.red])
+    .flatMap((given) => (given === undefined ? [] : (slipFault(given) ?? [])))
+    .map((fault) => `list "${key}" is amber or red by what cannot be used: ${fault}`)
+
 const listFaults = (type: CampaignType, key: string, list: ListType): readonly string[] => {
   const nodes = Object.entries(list.milestones)
   const bare = nodes.filter(([, node]) => !showsEvidence(node.requires) && !node.form).map(([node]) => node)
@@ -261,6 +274,7 @@ const listFaults = (type: CampaignType, key: string, list: ListType): readonly s
   )
   return [
     ...unread,
+    ...slipFaults(key, list),
     spreads && !(spreads.to in type.lists && spreads.by in list.form)
       ? `list "${key}" spreads by "${spreads.by}" to "${spreads.to}"; name a question of it and a list of the campaign.`
       : '',

@@ -118,6 +118,8 @@ export interface Item {
   readonly listedAt: Instant
   readonly dueAt?: Instant
   readonly deferral?: Deferral
+  /** How often it was deferred. (Default: never) */
+  readonly deferrals?: number
   readonly problems: readonly Problem[]
   readonly money: Accounts
   readonly signed?: SignOff

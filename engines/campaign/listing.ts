@@ -145,6 +145,7 @@ const pastOf = (given: ItemGiven, list: ListType) => ({
   reached: given.past?.reached ?? [],
   ...(given.past?.signed ? { signed: given.past.signed } : {}),
   ...(given.past?.deferral ? { deferral: given.past.deferral } : {}),
+  ...(given.past?.deferral?.granted ? { deferrals: 1 } : {}),
 })
 
 /** A new item on a list, with its first event. */

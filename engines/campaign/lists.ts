@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '#platform/clock/clock.ts'
-import { asTimestamp } from '#platform/db/database.ts'
 import type { CampaignType, ItemState, Responsible } from './declare.ts'
-import { type Light, slipCuts } from './plan.ts'
+import type { Light } from './plan.ts'
 import type { ItemRow } from './row.ts'
+import { lightSql, slipTable } from './slip/light-sql.ts'
 
 export interface ItemFilter {
   readonly list?: string
@@ -84,21 +84,6 @@ export const scopeParts = (
         }),
       ]
 
-const asDate = (at: Instant | undefined): string | null => (at === undefined ? null : asTimestamp(at))
-
-/** Cut-offs of every list as a little table that the lights are judged by. */
-const cutTable = ({ type, as, now }: Pick<ItemListing, 'type' | 'as' | 'now'>, bind: Bind): string => {
-  const rows = Object.entries(type.lists).map(([list, declared]) => {
-    const { amber, red } = slipCuts(declared, as, now)
-    return { list, amber: asDate(amber), red: asDate(red) }
-  })
-  return `json_to_recordset(${bind(JSON.stringify(rows))}) AS s(list text, amber timestamptz, red timestamptz)`
-}
-
-const light = `CASE WHEN i.state = 'signed' THEN 'done' WHEN i.state = 'deferred' THEN 'grey'
-  WHEN i.state IN ('void', 'carried') THEN 'none' WHEN i.node_due_at < s.red THEN 'red'
-  WHEN i.node_due_at < s.amber THEN 'amber' ELSE 'course' END`
-
 /** A text as people type it: any part of the name, the number or the address. */
 const likeOf = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
@@ -107,7 +92,6 @@ export const filterConditions = (filter: ItemFilter, bind: Bind): readonly strin
   return [
     list && `i.list = ${bind(list)}`,
     state && `i.state = ${bind(state)}`,
-    filter.light && `(${light}) = ${bind(filter.light)}`,
     area && areaCondition(area, bind),
     unit && `${bind(unit)} IN (i.doer, i.organiser, i.leader)`,
     node && `i.node = ${bind(node)}`,
@@ -118,13 +102,23 @@ export const filterConditions = (filter: ItemFilter, bind: Bind): readonly strin
   ].filter((condition): condition is string => typeof condition === 'string')
 }
 
-const partsOf = (listing: ItemListing, bind: Bind): readonly string[] => {
+/** One condition for each way of seeing, with the light as a column and the table `s` it is judged beside. */
+const partsOf = (listing: ItemListing, bind: Bind) => {
+  const ways = scopeParts(listing, bind)
+  if (ways.length === 0) return undefined
+  const light = lightSql(listing, bind)
+  const wanted = listing.filter.light
   const own = [
     `i.district_id = ${bind(listing.district)}`,
     `i.campaign = ${bind(listing.campaign)}`,
     ...filterConditions(listing.filter, bind),
+    ...(wanted ? [`(${light}) = ${bind(wanted)}`] : []),
   ]
-  return scopeParts(listing, bind).map((part) => [...own, part].join(' AND '))
+  return {
+    parts: ways.map((part) => [...own, part].join(' AND ')),
+    lit: `${light} AS light`,
+    beside: `LEFT JOIN ${slipTable(listing, bind)} ON s.list = i.list`,
+  }
 }
 
 const keyset = ({ sort, after }: ItemPage, bind: Bind): string => {
@@ -140,16 +134,16 @@ const orders = { code: 'code, id', due: 'node_due_at ASC NULLS LAST, id' } as co
 /** One page of a campaign's items; undefined when the scope sees nothing. */
 export const itemsStatement = (listing: ItemListing, page: ItemPage) => {
   const { values, bind } = binder()
-  const parts = partsOf(listing, bind)
-  if (parts.length === 0) return undefined
-  const cuts = cutTable(listing, bind)
+  const found = partsOf(listing, bind)
+  if (!found) return undefined
+  const { parts, lit, beside } = found
   const more = keyset(page, bind)
   const limit = bind(page.limit)
   const order = orders[page.sort]
   const qualified = order.replaceAll(/\b(code|id|node_due_at)\b/g, 'i.$1')
   const selects = parts.map(
     (part) =>
-      `(SELECT i.*, ${light} AS light FROM campaign_item i LEFT JOIN ${cuts} ON s.list = i.list WHERE ${part}${more} ORDER BY ${qualified} LIMIT ${limit})`,
+      `(SELECT i.*, ${lit} FROM campaign_item i ${beside} WHERE ${part}${more} ORDER BY ${qualified} LIMIT ${limit})`,
   )
   const [only = ''] = selects
   // Rows hold documents, which have no equality: the same item out of two parts is told by its id.
@@ -183,14 +177,14 @@ export type BoardKey = 'street' | 'community' | 'doer' | 'list' | 'node' | 'task
 /** How the items stand, by street, unit, list, next node or task; removed ones are not counted. */
 export const boardStatement = (listing: ItemListing, by: BoardKey) => {
   const { values, bind } = binder()
-  const parts = partsOf(listing, bind)
-  if (parts.length === 0) return undefined
-  const cuts = cutTable(listing, bind)
+  const found = partsOf(listing, bind)
+  if (!found) return undefined
+  const { parts, lit, beside } = found
   const selects = parts.map(
     (
       part,
-    ) => `SELECT i.id, coalesce(i.${by}, '') AS key, i.list, i.state, i.reached, i.problems_open, i.deferral_asked, i.amount, ${light} AS light
-FROM campaign_item i LEFT JOIN ${cuts} ON s.list = i.list WHERE ${part} AND i.state NOT IN ('void', 'carried')`,
+    ) => `SELECT i.id, coalesce(i.${by}, '') AS key, i.list, i.state, i.reached, i.problems_open, i.deferral_asked, i.amount, ${lit}
+FROM campaign_item i ${beside} WHERE ${part} AND i.state NOT IN ('void', 'carried')`,
   )
   return {
     text: `SELECT key, list, count(*)::int AS n,
@@ -208,12 +202,12 @@ FROM (${selects.join(' UNION ')}) b GROUP BY key, list ORDER BY key, list`,
 /** Points in view for the map board; items without a place are not on it. */
 export const itemPointsStatement = (listing: ItemListing, limit: number) => {
   const { values, bind } = binder()
-  const parts = partsOf(listing, bind)
-  if (parts.length === 0) return undefined
-  const cuts = cutTable(listing, bind)
+  const found = partsOf(listing, bind)
+  if (!found) return undefined
+  const { parts, lit, beside } = found
   const selects = parts.map(
-    (part) => `SELECT i.id, i.lng, i.lat, i.title, i.list, i.state, i.code, i.node, ${light} AS light
-FROM campaign_item i LEFT JOIN ${cuts} ON s.list = i.list WHERE ${part} AND i.lng IS NOT NULL AND i.state NOT IN ('void', 'carried')`,
+    (part) => `SELECT i.id, i.lng, i.lat, i.title, i.list, i.state, i.code, i.node, ${lit}
+FROM campaign_item i ${beside} WHERE ${part} AND i.lng IS NOT NULL AND i.state NOT IN ('void', 'carried')`,
   )
   return {
     text: `SELECT * FROM (${selects.join(' UNION ')}) p ORDER BY code, id LIMIT ${bind(limit)}`,

@@ -6,7 +6,7 @@ import { DAY, dayOf, instantOf } from '#platform/clock/clock.ts'
 import { days, hours, type ListType } from './declare.ts'
 import { lastDayOf, standingOf } from './edition.ts'
 import { whyOfLight } from './light-why.ts'
-import { endOf, lightOf, planBackward, slipCut, slippedOf } from './plan.ts'
+import { endOf, lightOf, planBackward, slippedOf } from './plan.ts'
 import { percentOf, toShown, toSmallest } from './target.ts'
 
 const node = (takes: number) => ({ label: '节点', takes, requires: { photos: 1 } })
@@ -45,8 +45,9 @@ describe('a plan', () => {
     }
     assert.equal(why('2026-10-08T23:59:00', 'leader'), undefined)
     assert.deepEqual(why('2026-10-09T00:01:00', 'leader'), {
-      zh: '“前期”计划 2026-10-02,已滞后 7 天;按规则滞后满 7 天,领衔领导见“严重滞后”。',
-      en: '“Preparation” was planned for 2026-10-02 and is 7 days late; by the rule it is “Very late” for the leader once it is 7 days late.',
+      zh: '“前期”计划 2026-10-02,已滞后 7 天;按规则“滞后天数不低于7天”,领衔领导见“严重滞后”。',
+      en: '“Preparation” was planned for 2026-10-02 and is 7 days late; by the rule “days late is at least 7 days” it is “Very late” for the leader.',
+      feel: 'daysOver >= 7',
     })
     assert.match(why('2026-10-09T00:01:00', 'organiser')?.zh ?? '', /“滞后”/)
     assert.equal(why('2026-10-09T00:01:00', 'doer'), undefined, 'no rule, no light')
@@ -63,7 +64,10 @@ describe('a plan', () => {
 
   test('hours are counted by the clock', () => {
     const now = Date.parse('2026-11-21T10:00:00+08:00')
-    assert.equal(slipCut(hours(2), now), now - hours(2))
+    const byClock = { ...list, slip: { doer: { red: hours(2) } } }
+    const at = (due: number) =>
+      lightOf({ state: 'open', reached: [], plan: [], dueAt: due }, byClock, { as: 'doer', now })
+    assert.deepEqual([at(now - hours(2)), at(now - hours(2) - 1)], ['course', 'red'])
   })
 })
 

@@ -65,7 +65,10 @@ export const campaignOf = (row: CampaignRow): Campaign => ({
   version: row.version,
 })
 
-type Detail = Pick<Item, 'answers' | 'plan' | 'reached' | 'deferral' | 'problems' | 'money' | 'signed'>
+type Detail = Pick<
+  Item,
+  'answers' | 'plan' | 'reached' | 'deferral' | 'deferrals' | 'problems' | 'money' | 'signed'
+>
 
 export interface ItemRow {
   readonly id: string
@@ -150,6 +153,7 @@ export const itemRowOf = (district: string, item: Item, list: ListType) => ({
     plan: item.plan,
     reached: item.reached,
     deferral: item.deferral,
+    deferrals: item.deferrals,
     problems: item.problems,
     money: item.money,
     signed: item.signed,

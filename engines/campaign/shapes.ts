@@ -224,14 +224,16 @@ const NodeOut = Type.Object({
 })
 const SumOut = Type.Object({ fen: Type.Integer(), document: DocumentOut, at: Instant })
 
+const LightWhy = Type.Object({ ...Words.properties, feel: Type.String() })
+
 export const ItemPage = Type.Object({
   ...ItemRowOut.properties,
   campaignTitle: Words,
   standing: StandingOut,
   lights: Type.Object({ leader: LightOut, organiser: LightOut, doer: LightOut }),
   why: Type.Object(
-    { leader: Maybe(Words), organiser: Maybe(Words), doer: Maybe(Words) },
-    { description: 'The rule behind an amber or red light, in words' },
+    { leader: Maybe(LightWhy), organiser: Maybe(LightWhy), doer: Maybe(LightWhy) },
+    { description: 'The rule behind an amber or red light, in words and as FEEL' },
   ),
   form: Type.Array(QuestionOut),
   answers: Type.Record(Type.String(), Type.Unknown()),

@@ -81,7 +81,12 @@ function Facts({ item }: { readonly item: Item }) {
             <dt>{words[who]}</dt>
             <dd>
               {said(item[who].name)} <Light light={item.lights[who]} />
-              {item.why[who] && <small className="z-soft item-why">{said(item.why[who])}</small>}
+              {item.why[who] && (
+                <>
+                  <small className="z-soft item-why">{said(item.why[who])}</small>
+                  <code className="rule-feel">{item.why[who].feel}</code>
+                </>
+              )}
             </dd>
           </div>
         ))}
