@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from '#platform/refusal/refusal.ts'
 import { hasPrivate } from './classes.ts'
 import type { FileKind } from './declare.ts'
 import type { Facts, FilePhoto, RegistryFile, Source, Value } from './file.ts'
+import { type DrawnOutline, eventOutline, type Outline } from './outline.ts'
 import { registryRefusals } from './refusals.ts'
 
 export interface FileEvent {
@@ -16,6 +17,8 @@ export interface FileDraft {
   readonly before?: RegistryFile
   readonly file: RegistryFile
   readonly events: readonly FileEvent[]
+  /** An outline that came with it. */
+  readonly outline?: DrawnOutline
 }
 
 export interface NewFile {
@@ -29,6 +32,7 @@ export interface NewFile {
   readonly unit?: string
   /** The number of a person, where `key` is its keyed hash. */
   readonly realKey?: string
+  readonly outline?: Outline
 }
 
 /** What changes; a fact that is `null` is taken out. */
@@ -40,6 +44,8 @@ export interface FileChange {
   readonly facts?: Readonly<Record<string, Value | null>>
   readonly photos?: readonly FilePhoto[]
   readonly unit?: string
+  /** A new outline, and how large the one before was. */
+  readonly outline?: { readonly was?: Pick<Outline, 'area'> | undefined; readonly to: Outline }
 }
 
 /** When, by whom and through what something is written. */
@@ -72,7 +78,7 @@ export const register = (
   given: NewFile,
   of: Writing & { readonly id: string },
 ): FileDraft => {
-  const { unit, place, ...rest } = given
+  const { unit, place, outline, ...rest } = given
   const state = stateOf(kind, given.facts)
   const file: RegistryFile = {
     ...rest,
@@ -93,11 +99,20 @@ export const register = (
     version: 1,
   }
   const { key, name, address, area, facts } = given
+  const drawn = outline ? { outline: eventOutline(outline) } : {}
+  const data = { key, name, address, area, facts, ...drawn, from: of.source.from }
   return {
     file,
-    events: [{ kind: 'file.registered', data: { key, name, address, area, facts, from: of.source.from } }],
+    events: [{ kind: 'file.registered', data }],
+    ...(outline ? { outline: drawnBy(outline, of) } : {}),
   }
 }
+
+const drawnBy = (outline: Outline, { source, today }: Writing): DrawnOutline => ({
+  ...outline,
+  source,
+  from: today,
+})
 
 /** The file with its next version; its state's time moves only when the state does. */
 const next = (
@@ -158,7 +173,8 @@ export const correct = (
   if (file.status !== 'active') return notActive(file)
   const moved = fields.filter((key) => change[key] !== undefined && !same(change[key], file[key]))
   const { changed, facts, sources } = withFacts(file, change.facts ?? {}, of.source)
-  if (moved.length === 0 && Object.keys(changed).length === 0)
+  const { outline } = change
+  if (moved.length === 0 && Object.keys(changed).length === 0 && !outline)
     return refused(registryRefusals['registry.nothing']())
   const after = { ...Object.fromEntries(moved.map((key) => [key, change[key]])), facts, sources }
   const lacking = lacksProof(kind, { photos: change.photos ?? file.photos, facts }, of.source.from)
@@ -168,11 +184,13 @@ export const correct = (
     changed: {
       ...changed,
       ...Object.fromEntries(moved.map((key) => [`@${key}`, { from: file[key] ?? null, to: change[key] }])),
+      ...(outline ? { '@outline': { from: outline.was?.area ?? null, to: eventOutline(outline.to) } } : {}),
     },
     from: of.source.from,
     ...(of.reason ? { reason: of.reason } : {}),
   }
-  return done(write(file, next(kind, file, after, of.now), of.event ?? 'file.changed', data))
+  const draft = write(file, next(kind, file, after, of.now), of.event ?? 'file.changed', data)
+  return done(outline ? { ...draft, outline: drawnBy(outline.to, of) } : draft)
 }
 
 /** The thing is gone; its file stays for as long as its kind is kept. */

@@ -98,6 +98,8 @@ export interface FileKind<K extends string = string, F extends Form = Form> {
   }
   /** The amount of the thing and how much of it is done; whole numbers of the base unit (㎡). */
   readonly amounts?: { readonly amount: NumberKeys<F>; readonly done?: NumberKeys<F> }
+  /** The fact that says how much ground its outline covers: a typed value far from the outline is told. (Default: none) */
+  readonly outlineArea?: NumberKeys<F>
   /** What makes two files the same thing in all likelihood, so that merging them is proposed. (Default: nothing) */
   readonly alike?: readonly ('address' | 'name')[]
   readonly links: Readonly<Record<string, LinkType>>

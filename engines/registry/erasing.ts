@@ -6,6 +6,7 @@ import { hasPrivate, isOfPerson } from './classes.ts'
 import type { FileDraft } from './decide.ts'
 import type { RegistryFile } from './file.ts'
 import { fileStore } from './files.ts'
+import { outlineStore } from './outlines.ts'
 import { personStore } from './person-store.ts'
 import type { Registry } from './registry.ts'
 
@@ -51,6 +52,7 @@ export const eraseFiles = async (
     events: [{ kind: 'file.erased', data }],
   }))
   if (!(await fileStore(tx, registry.setting).write({ drafts, at, actor }))) return false
+  await outlineStore(tx, registry.district).clear(files.map(({ id }) => id))
   for (const file of files) {
     const kind = registry.kinds.get(file.kind)
     if (!kind || !hasPrivate(kind)) continue

@@ -16,6 +16,7 @@ import {
   listStatement,
   pointsStatement,
 } from './lists.ts'
+import { outlineRow } from './outlines.ts'
 import { fileColumnsRead, type FileRow, fileOf, type ImportMark, rowOf } from './row.ts'
 import { sealDrafts } from './seal.ts'
 import { likenessStatement, writeStatement } from './write.ts'
@@ -96,6 +97,9 @@ const writing = (db: Connection, setting: FileSetting) => {
             json(rows(moved)),
             moved.map(({ before }) => before?.version ?? 0),
             moved.length,
+            json(
+              drafts.flatMap(({ file, outline }) => (outline ? [outlineRow(district, file, outline)] : [])),
+            ),
           ],
         })
         return true

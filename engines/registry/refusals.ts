@@ -193,6 +193,14 @@ export const registryRefusals = defineRefusals({
     ),
     next: both('请补拍上传后再改状态。', 'Add them, then change the state.'),
   }),
+  'registry.persons-unmapped': (g: { thing: Words }) => ({
+    status: 422,
+    say: both(
+      `${g.thing.zh}的档案不在地图上,也不导出。`,
+      `Files of a ${g.thing.en} are on no map and are not exported.`,
+    ),
+    next: both('请选择房屋、地块等事物的档案。', 'Choose a kind of file of things.'),
+  }),
   'registry.day': (g: { from: string }) => ({
     status: 422,
     say: both(`终止日期早于建档日期 ${g.from}。`, `It would end before it began (${g.from}).`),
@@ -253,6 +261,17 @@ export const importFileRefusals = defineRefusals({
     status: 422,
     say: both(`“${g.given}”的单位应为${g.unit}。`, `"${g.given}" should be in ${g.unit}.`),
     next: both('面积可用 ㎡、亩、公顷、万方。', 'Areas may be in ㎡, 亩, ha or 万方.'),
+  }),
+  'row.outline-area': (g: { label: Words; typed: number; drawn: number; apart: number }) => ({
+    status: 422,
+    say: both(
+      `已导入。图形面积 ${g.drawn} ㎡,填写的${g.label.zh} ${g.typed} ㎡,相差 ${(g.apart / 10).toFixed(1)}%。`,
+      `It was taken. The outline covers ${g.drawn} m²; "${g.label.en}" says ${g.typed} m², ${(g.apart / 10).toFixed(1)} % apart.`,
+    ),
+    next: both(
+      '请核对图形和填写的面积,改正有误的一项。',
+      'Compare the outline with what was typed, and put right whichever is wrong.',
+    ),
   }),
   'row.same-key': (g: { line: number }) => ({
     status: 422,

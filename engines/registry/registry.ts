@@ -13,6 +13,7 @@ import { type FileMeasure, fileStore, type FileSetting } from './files.ts'
 import { checkKey } from './key.ts'
 import { likenessStore } from './likenesses.ts'
 import { linkStore, pointerStore } from './links.ts'
+import { outlineStore } from './outlines.ts'
 import { registryRefusals } from './refusals.ts'
 import { keyMark } from './seal.ts'
 
@@ -66,6 +67,7 @@ export const createRegistry = ({ db, district, kinds: declared, measure, say, va
     say,
     files: fileStore(db, setting),
     links: linkStore(db, district),
+    outlines: outlineStore(db, district),
     pointers: pointerStore(db, district),
     likenesses: likenessStore(db, district),
     findKind: (key: string): Outcome<FileKind> => {

@@ -9,6 +9,7 @@ import { boardRoutes } from './routes/board.ts'
 import { importRoutes } from './routes/imports.ts'
 import { openingRoutes } from './routes/opening.ts'
 import { mergingRoutes } from './routes/merging.ts'
+import { outlineRoutes } from './routes/outlines.ts'
 import { readingRoutes } from './routes/reading.ts'
 import { writingRoutes } from './routes/writing.ts'
 import { samplingRoutes } from './sampling/routes.ts'
@@ -17,6 +18,7 @@ import type { Component, ComponentStore } from './store.ts'
 /** Routes of files: reading, writing, merging, importing. */
 export const fileRoutes = (deps: FileRouteDeps): readonly Route[] => [
   ...readingRoutes(deps),
+  ...outlineRoutes(deps),
   ...openingRoutes(deps),
   ...writingRoutes(deps),
   ...mergingRoutes(deps),

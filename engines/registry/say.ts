@@ -52,6 +52,7 @@ const own: Readonly<Record<string, Words>> = {
   '@area': { zh: '网格', en: 'Grid' },
   '@place': { zh: '位置', en: 'Place' },
   '@photos': { zh: '照片', en: 'Photos' },
+  '@outline': { zh: '图形', en: 'Outline' },
   '@unit': { zh: '责任单位', en: 'Unit' },
 }
 
@@ -83,12 +84,25 @@ const isRecord = (value: unknown): value is Data =>
 /** Coordinates and lists of pictures say more on the map and in the gallery than in words. */
 const isShown = (key: string): boolean => key !== '@place' && key !== '@photos'
 
+const sayArea = (area: unknown): string =>
+  typeof area === 'number' ? `${area.toLocaleString('en-US')} ㎡` : NOTHING.zh
+
+/** How large an outline is, and was; the outlines themselves are on the map. */
+const sayOutline = (data: Data): readonly Words[] => {
+  const change = isRecord(data['changed']) ? data['changed']['@outline'] : undefined
+  const drawn = isRecord(change) ? change['to'] : data['outline']
+  if (!isRecord(drawn)) return []
+  const was = isRecord(change) ? `${sayArea(change['from'])} → ` : ''
+  const said = `${was}${sayArea(drawn['area'])}`
+  return [{ zh: `图形:${said}`, en: `Outline: ${said}` }]
+}
+
 /** What an event of a file says, a line each. */
 export const sayMoment = (kind: FileKind | undefined, data: Data, say: Say): readonly Words[] => {
   const lines: Words[] = []
   if (isRecord(data['changed']) && kind)
     for (const [key, change] of Object.entries(data['changed'])) {
-      if (!isRecord(change)) continue
+      if (!isRecord(change) || key === '@outline') continue
       const label = sayFact(kind, key, say)
       if (!isShown(key)) {
         lines.push(label)
@@ -102,6 +116,7 @@ export const sayMoment = (kind: FileKind | undefined, data: Data, say: Say): rea
         en: `${label.en}: ${from?.en} → ${to?.en}`,
       })
     }
+  lines.push(...sayOutline(data))
   for (const key of ['key', 'reason', 'day'] as const)
     if (typeof data[key] === 'string' && data[key] !== '') lines.push(plain(data[key]))
   return lines

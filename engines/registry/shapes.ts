@@ -72,7 +72,7 @@ export const FileRowOut = Type.Object({
   updatedAt: Instant,
 })
 
-const SourceOut = Maybe(Type.Object({ from: Words, at: Instant, by: Maybe(Type.String()) }))
+export const SourceOut = Maybe(Type.Object({ from: Words, at: Instant, by: Maybe(Type.String()) }))
 const ValueOut = Maybe(Value)
 
 export const DifferenceOut = Type.Object({
@@ -171,6 +171,7 @@ export const ImportOut = Type.Object({
   changed: Type.Integer(),
   known: Type.Integer(),
   bad: Type.Integer(),
+  noted: Type.Integer({ description: 'Rows taken whose typed size differs from their outline' }),
   refusal: Maybe(Type.Object({ say: Words, next: Words })),
   at: Instant,
   updatedAt: Instant,

@@ -4,8 +4,8 @@ import { changingColumns } from './row.ts'
 const sets = changingColumns.map((column) => `${column} = r.${column}`).join(', ')
 
 /**
- * Files that are new or change, their events and what figures gain: one statement, all or nothing. A file that changes
- * carries the version it was decided on ($5); who is overtaken gets ZD409.
+ * Files that are new or change, their events, outlines and what figures gain: one statement, all or nothing. A new
+ * outline ends the one before. A file that changes carries the version it was decided on ($5); who is overtaken gets ZD409.
  */
 export const writeStatement = {
   name: 'registry-write',
@@ -21,6 +21,16 @@ counted AS (
   INSERT INTO figure_delta (district_id, measure, day, area, kind, unit, n)
   SELECT district_id, measure, day, area, kind, unit, n
   FROM json_to_recordset($3) AS d(district_id text, measure text, day date, area text, kind text, unit text, n bigint)
+),
+outlined AS (
+  INSERT INTO registry_outline (district_id, file_id, version, geometry, area_m2, source, valid_from)
+  SELECT district_id, file_id, version, geometry, area_m2, source, valid_from
+  FROM json_to_recordset($7) AS o(district_id text, file_id uuid, version integer, geometry jsonb, area_m2 bigint, source jsonb, valid_from date)
+),
+redrawn AS (
+  UPDATE registry_outline o SET valid_to = n.valid_from
+  FROM json_to_recordset($7) AS n(district_id text, file_id uuid, valid_from date)
+  WHERE o.district_id = n.district_id AND o.file_id = n.file_id AND o.valid_to IS NULL
 ),
 moved AS (
   UPDATE registry_file f SET ${sets}, import_id = coalesce(r.import_id, f.import_id),

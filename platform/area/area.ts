@@ -48,6 +48,6 @@ export {
   type Ring,
   type Shape,
 } from './shape.ts'
-export { type Boundary, type BoundaryFeature, featureOf } from './boundary.ts'
+export { type Boundary, type BoundaryFeature, featureOf, geometryOf, type ShapeGeometry } from './boundary.ts'
 export { type AreaIndex, type AreaIndexOptions, makeAreaIndex, type Place } from './area-index.ts'
 export { areaRefusals } from './refusals.ts'

@@ -15,16 +15,19 @@ export interface Boundary {
   readonly validTo?: Day
 }
 
+/** A shape as programs exchange it (RFC 7946): rings closed, outer counter-clockwise, holes clockwise. */
+export interface ShapeGeometry {
+  readonly type: 'MultiPolygon'
+  readonly coordinates: readonly (readonly (readonly Point[])[])[]
+}
+
 /** A map feature as programs exchange it (RFC 7946): rings closed, outer counter-clockwise, holes clockwise. */
 export interface BoundaryFeature {
   readonly type: 'Feature'
   readonly id: AreaCode
   readonly bbox: readonly number[]
   readonly properties: Readonly<Record<string, unknown>>
-  readonly geometry: {
-    readonly type: 'MultiPolygon'
-    readonly coordinates: readonly (readonly (readonly Point[])[])[]
-  }
+  readonly geometry: ShapeGeometry
 }
 
 const isCounterClockwise = (ring: Ring): boolean => {
@@ -42,6 +45,11 @@ const closed = (ring: Ring, shouldBeCounterClockwise: boolean): readonly Point[]
   return [...turned, ...turned.slice(0, 1)]
 }
 
+export const geometryOf = (shape: Shape): ShapeGeometry => ({
+  type: 'MultiPolygon',
+  coordinates: shape.map((part) => part.map((ring, i) => closed(ring, i === 0))),
+})
+
 /** Write a boundary as a GeoJSON feature with its area, label point and validity. */
 export const featureOf = ({ code, name, shape, validFrom, validTo }: Boundary): BoundaryFeature => ({
   type: 'Feature',
@@ -55,8 +63,5 @@ export const featureOf = ({ code, name, shape, validFrom, validTo }: Boundary): 
     squareMetres: Math.round(areaOf(shape)),
     label: labelPointOf(shape),
   },
-  geometry: {
-    type: 'MultiPolygon',
-    coordinates: shape.map((part) => part.map((ring, i) => closed(ring, i === 0))),
-  },
+  geometry: geometryOf(shape),
 })

@@ -47,6 +47,25 @@ export const sheetRefusals = defineRefusals({
       'Split the file, or save it as CSV and import that.',
     ),
   }),
+  'sheet.outline': (g: { what: Words; at?: readonly [number, number] | undefined }) => ({
+    status: 422,
+    say: both(
+      `图形不能采用:${g.what.zh}${g.at ? `(在 ${g.at.join(', ')})` : ''}。`,
+      `The outline cannot be taken: ${g.what.en}${g.at ? ` (at ${g.at.join(', ')})` : ''}.`,
+    ),
+    next: both(
+      '请在制图软件中改正这个图形,再导出、导入。',
+      'Put it right in the program it was drawn with, export it and import that.',
+    ),
+  }),
+  'sheet.outline-large': (g: { points: number; most: number }) => ({
+    status: 422,
+    say: both(
+      `图形有 ${g.points} 个点,最多 ${g.most} 个。`,
+      `The outline has ${g.points} points, at most ${g.most}.`,
+    ),
+    next: both('请简化图形后再导入。', 'Simplify the outline and import it again.'),
+  }),
   'sheet.broken': () => ({
     status: 422,
     say: both('Excel 文件已损坏或被加密。', 'The Excel file is damaged or encrypted.'),

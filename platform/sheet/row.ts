@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Shape } from '#platform/area/area.ts'
+import type { Outcome } from '#platform/refusal/refusal.ts'
 
 /** A row that says something, as text; numbers as the file writes them. */
 export interface SheetRow {
   /** Counted from 1, as spreadsheets show it. */
   readonly line: number
   readonly cells: readonly string[]
+  /** Of a map what is drawn for the row, checked; absent where nothing is drawn. */
+  readonly outline?: Outcome<Shape>
 }
 
 export interface Sheet {

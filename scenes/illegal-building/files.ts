@@ -224,6 +224,7 @@ export const polygonFile = defineFileKind({
   }),
   state: { of: 'disposal', closed: disposed, proof },
   amounts: { amount: 'polygonArea', done: 'removedArea' },
+  outlineArea: 'polygonArea',
   links: {},
   responsible,
   retention,
@@ -257,6 +258,7 @@ export const parcelFile = defineFileKind({
   }),
   state: { of: 'plannedUse', closed: [] },
   amounts: { amount: 'landArea' },
+  outlineArea: 'landArea',
   links: {
     building: { to: 'building', label: '原建筑', reverse: '拆后地块', isSingle: false },
   },

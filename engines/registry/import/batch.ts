@@ -9,12 +9,15 @@ import { correct, type FileDraft, register, type Writing } from '../decide.ts'
 import type { RegistryFile } from '../file.ts'
 import { fileStore } from '../files.ts'
 import { linkStore, type NewLink } from '../links.ts'
+import { isSameOutline, type Outline } from '../outline.ts'
+import { outlineStore } from '../outlines.ts'
 import { importFileRefusals, registryRefusals } from '../refusals.ts'
 import { openForWriting } from '../seal.ts'
 import type { Registry } from '../registry.ts'
 import type { ImportMark } from '../row.ts'
 import type { ReadFile } from './read.ts'
 import { ERROR_PLACE, errorSubject } from './errors.ts'
+import { outlineNotes } from './notes.ts'
 import { type FileImport, importStore, type KnownFile, type RowError } from './store.ts'
 
 /** A row that was read and has its place. */
@@ -55,6 +58,8 @@ interface Decided {
   readonly drafts: Made[]
   readonly links: { readonly row: PlacedFile; readonly file: RegistryFile }[]
   readonly errors: RowError[]
+  /** Rows that were taken and yet are to be looked at. */
+  readonly notes: RowError[]
   known: number
 }
 
@@ -116,7 +121,7 @@ const problemWith = (row: PlacedFile, known: KnownFile, { of }: Run): Refusal | 
 
 const madeOf = (run: Run, kind: FileKind, row: PlacedFile): Made => {
   const { writing, of } = run
-  const { key, realKey, name, address, facts, place, code } = row
+  const { key, realKey, name, address, facts, place, code, outline } = row
   const draft = register(
     kind,
     {
@@ -127,6 +132,7 @@ const madeOf = (run: Run, kind: FileKind, row: PlacedFile): Made => {
       area: code,
       photos: [],
       ...(place ? { place } : {}),
+      ...(outline ? { outline } : {}),
       ...(realKey === undefined ? {} : { realKey }),
     },
     { ...writing, id: timeId(writing.now) },
@@ -138,7 +144,15 @@ const madeOf = (run: Run, kind: FileKind, row: PlacedFile): Made => {
   return { ...draft, events, mark: { id: of.id, line: row.line, hash: row.hash } }
 }
 
-const changedOf = (run: Run, kind: FileKind, row: PlacedFile, file: RegistryFile): Made | undefined => {
+/** The outline of a row, where it is another than the file has. */
+const redrawnOf = ({ outline: to }: PlacedFile, was: Outline | undefined) =>
+  to && !isSameOutline(to, was) ? { outline: { was, to } } : {}
+
+const changedOf = (
+  run: Run,
+  kind: FileKind,
+  { row, file, was }: { row: PlacedFile; file: RegistryFile; was: Outline | undefined },
+): Made | undefined => {
   const { facts, place, code, name, address } = row
   const change = {
     facts,
@@ -146,6 +160,7 @@ const changedOf = (run: Run, kind: FileKind, row: PlacedFile, file: RegistryFile
     ...(name ? { name } : {}),
     ...(address ? { address } : {}),
     ...(place ? { place } : {}),
+    ...redrawnOf(row, was),
   }
   const draft = correct(kind, file, change, { ...run.writing, reason: '导入更新' })
   return draft.ok ? { ...draft.value, mark: { id: run.of.id, line: row.line, hash: row.hash } } : undefined
@@ -174,7 +189,8 @@ const decideBatch = async (tx: Connection, run: Run, batch: Batch): Promise<Deci
       )
     ).map((file) => [file.id, file]),
   )
-  const decided: Decided = { drafts: [], links: [], errors: [], known: 0 }
+  const drawn = await outlineStore(tx, registry.district).findCurrent([...before.keys()])
+  const decided: Decided = { drafts: [], links: [], errors: [], notes: [], known: 0 }
   for (const row of placed) {
     const there = known.get(row.key)
     if (there?.import_hash === row.hash) {
@@ -188,9 +204,10 @@ const decideBatch = async (tx: Connection, run: Run, batch: Batch): Promise<Deci
       continue
     }
     const file = there && before.get(there.id)
-    const draft = file ? changedOf(run, kind, row, file) : madeOf(run, kind, row)
+    const draft = file ? changedOf(run, kind, { row, file, was: drawn.get(file.id) }) : madeOf(run, kind, row)
     if (draft) decided.drafts.push(draft)
     else decided.known += 1
+    if (draft) decided.notes.push(...outlineNotes(registry, batch, row))
     const now = draft?.file ?? file
     if (!now) continue
     decided.links.push({ row, file: now })
@@ -277,7 +294,7 @@ const takeOnce = (run: Run, batch: Batch): Promise<boolean> =>
     )
     await imports.insertErrors(
       of.id,
-      await sealErrors(tx, run, batch.kind, [...batch.errors, ...decided.errors]),
+      await sealErrors(tx, run, batch.kind, [...batch.errors, ...decided.errors, ...decided.notes]),
     )
     const made = decided.drafts.filter(({ before }) => !before).length
     await imports.advance(
@@ -288,6 +305,7 @@ const takeOnce = (run: Run, batch: Batch): Promise<boolean> =>
         changed: decided.drafts.length - made,
         known: decided.known,
         bad: batch.badRows + decided.errors.length,
+        noted: decided.notes.length,
       },
       writing.now,
     )

@@ -5,9 +5,10 @@ import type { Question } from '#platform/form/form.ts'
 import { done, type Outcome, type Refusal, refused } from '#platform/refusal/refusal.ts'
 import type { SheetRow } from '#platform/sheet/sheet.ts'
 import { isAreaUnit, squareMetres } from '../amount.ts'
-import { hasPrivate } from '../classes.ts'
+import { hasPrivate, isOfPerson } from '../classes.ts'
 import type { FileKind } from '../declare.ts'
 import type { Facts } from '../file.ts'
+import { type Outline, outlineOf } from '../outline.ts'
 import { importFileRefusals, registryRefusals } from '../refusals.ts'
 import type { Registry } from '../registry.ts'
 import type { Column, Layout } from './columns.ts'
@@ -23,6 +24,7 @@ export interface ReadFile {
   readonly address: string
   readonly area: string
   readonly point?: { readonly lng: number; readonly lat: number }
+  readonly outline?: Outline
   readonly facts: Facts
   readonly links: Readonly<Record<string, string>>
   /** Of what the row says: the same row again changes nothing. */
@@ -182,7 +184,9 @@ export const readFileRow = (
   problems.push(...linkProblems(registry, kind, cells))
   const { point, isBroken } = pointFrom(cells)
   const [name, address, area] = [plain.get('name') ?? '', plain.get('address') ?? '', plain.get('area') ?? '']
-  if (isBroken || (!point && area === ''))
+  const drawn = isOfPerson(kind) ? undefined : row.outline
+  if (drawn && !drawn.ok) problems.push({ column: '图形', refusal: drawn.refusal })
+  else if (isBroken || (!point && area === ''))
     problems.push({ column: '经度', refusal: registryRefusals['registry.no-place']() })
   if (name === '' && address === '')
     problems.push({ column: '地址', refusal: registryRefusals['registry.no-name']() })
@@ -196,9 +200,12 @@ export const readFileRow = (
     facts,
     links,
   }
-  const hash = hashOfRow(registry, kind, JSON.stringify([said, point]))
-  return {
-    file: { ...said, ...(point ? { point } : {}), hash, line: row.line, cells: row.cells },
-    problems: [],
-  }
+  const outline = drawn?.ok ? outlineOf(drawn.value) : undefined
+  const hash = hashOfRow(
+    registry,
+    kind,
+    JSON.stringify([said, point, ...(outline ? [outline.geometry] : [])]),
+  )
+  const shape = { ...(point ? { point } : {}), ...(outline ? { outline } : {}) }
+  return { file: { ...said, ...shape, hash, line: row.line, cells: row.cells }, problems: [] }
 }

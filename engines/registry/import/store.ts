@@ -11,6 +11,8 @@ export interface ImportCounts {
   readonly changed: number
   readonly known: number
   readonly bad: number
+  /** Rows taken that are to be looked at nevertheless. */
+  readonly noted: number
 }
 
 /** One run of a list of files. */
@@ -48,7 +50,7 @@ export interface KnownFile {
 }
 
 const columns =
-  'id, kind, file_hash, state, total, done, made, changed, known, bad, areas, account, actor, refusal, at, updated_at'
+  'id, kind, file_hash, state, total, done, made, changed, known, bad, noted, areas, account, actor, refusal, at, updated_at'
 
 const runs = (db: Connection, district: string) => ({
   insert: async (
@@ -109,7 +111,7 @@ VALUES ($1, $2, $3, $4, '', 'waiting', $5, 0, 0, 0, 0, 0, $6, $7, $8, $9, $9)`,
     await db.query({
       name: 'registry-import-advance',
       text: `UPDATE registry_import SET state = 'working', done = $3, made = made + $4, changed = changed + $5, known = known + $6,
-  bad = bad + $7, updated_at = $8 WHERE district_id = $1 AND id = $2`,
+  bad = bad + $7, noted = noted + $9, updated_at = $8 WHERE district_id = $1 AND id = $2`,
       values: [
         district,
         id,
@@ -119,6 +121,7 @@ VALUES ($1, $2, $3, $4, '', 'waiting', $5, 0, 0, 0, 0, 0, $6, $7, $8, $9, $9)`,
         counts.known,
         counts.bad,
         asTimestamp(at),
+        counts.noted,
       ],
     })
   },

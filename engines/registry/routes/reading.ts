@@ -51,7 +51,7 @@ const filterOf = ({ kind, area, state, status, text, bbox }: Query): FileFilter 
   }
 }
 
-const listingOf = (deps: RegistryRouteDeps, actor: Actor, filter: FileFilter): FileListing => ({
+export const listingOf = (deps: RegistryRouteDeps, actor: Actor, filter: FileFilter): FileListing => ({
   district: deps.registry.district,
   root: deps.root,
   areas: areasIn(deps.registry, actor, filter.kind),
