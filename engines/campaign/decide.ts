@@ -5,6 +5,7 @@ import { dayOf, type Instant, isDay } from '#platform/clock/clock.ts'
 import { type EventActor } from '#platform/event/event.ts'
 import { checkAnswers } from '#platform/form/check.ts'
 import { done, type Outcome, refused, type Refusal, type Words } from '#platform/refusal/refusal.ts'
+import { explain } from '#platform/rule/rule.ts'
 import { type InputKey, inputWords, type ItemAction, type ItemInput, ruleOf } from './actions.ts'
 import { decideMoney } from './decide-money.ts'
 import { decideProblem } from './decide-problem.ts'
@@ -26,6 +27,8 @@ import { mayAct, type Stood } from './may.ts'
 import { endOf, planBackward } from './plan.ts'
 import { type Readings, refuseReading } from './readings.ts'
 import { campaignRefusals } from './refusals.ts'
+import { slipFactsOf, slipFields } from './slip/fields.ts'
+import { isSaidOf } from './slip/rule.ts'
 import { standingWords } from './words.ts'
 
 export interface ItemCommand {
@@ -292,8 +295,19 @@ const sign: Decide = ({ item, input, setting, hand }) => {
 
 const FAR = '2100-12-31'
 
-const askDeferral: Decide = ({ item, input, setting, hand }) => {
+/** Why an item is not deferred any more, as its list declares. */
+const deferralLimit = ({ item, setting: { list, now } }: Deed): Refusal | undefined => {
+  const limit = list.deferral?.limit
+  return limit && isSaidOf(limit, slipFactsOf(item, list, now))
+    ? campaignRefusals['item.deferral-limit']({ rule: explain(limit, slipFields) })
+    : undefined
+}
+
+const askDeferral: Decide = (deed) => {
+  const { item, input, setting, hand } = deed
   const { now } = setting
+  const limit = deferralLimit(deed)
+  if (limit) return refused(limit)
   if (input.until !== undefined && (!isDay(input.until) || endOf(input.until) <= now))
     return refused(
       campaignRefusals['item.due']({
@@ -316,8 +330,11 @@ const askDeferral: Decide = ({ item, input, setting, hand }) => {
   })
 }
 
-const defer: Decide = ({ item, input, setting, hand }) => {
+const defer: Decide = (deed) => {
+  const { item, input, setting, hand } = deed
   if (!item.deferral) return refused(campaignRefusals['item.node']({ given: '', next: undefined }))
+  const limit = deferralLimit(deed)
+  if (limit) return refused(limit)
   const granted = { at: setting.now, by: hand, ...(input.text ? { text: input.text } : {}) }
   return done({
     kind: 'deferred',

@@ -139,8 +139,11 @@ export interface ListType {
     /** Name of the document without which nobody signs off (验收文件). */
     readonly acceptance?: string
   }
-  /** Who may grant a deferral; without it items cannot be deferred. */
-  readonly deferral?: { readonly by: readonly Signer[] }
+  /**
+   * Who may grant a deferral; without it items cannot be deferred. An item of which the rule `limit` says yes is not
+   * deferred any more. (Default: no limit)
+   */
+  readonly deferral?: { readonly by: readonly Signer[]; readonly limit?: Rule }
   /** How long the organiser, then the leader has to answer a problem. (Default: 2 and 3 days) */
   readonly problems?: { readonly organiser: Length; readonly leader: Length }
   readonly spawn?: Spawn
@@ -258,6 +261,11 @@ const slipFaults = (key: string, { slip }: ListType): readonly string[] =>
     .flatMap((given) => (given === undefined ? [] : (slipFault(given) ?? [])))
     .map((fault) => `list "${key}" is amber or red by what cannot be used: ${fault}`)
 
+const deferralFaults = (key: string, { deferral }: ListType): readonly string[] => {
+  const fault = deferral?.limit === undefined ? undefined : slipFault(deferral.limit)
+  return fault === undefined ? [] : [`list "${key}" limits deferrals by what cannot be used: ${fault}`]
+}
+
 const listFaults = (type: CampaignType, key: string, list: ListType): readonly string[] => {
   const nodes = Object.entries(list.milestones)
   const bare = nodes.filter(([, node]) => !showsEvidence(node.requires) && !node.form).map(([node]) => node)
@@ -275,6 +283,7 @@ const listFaults = (type: CampaignType, key: string, list: ListType): readonly s
   return [
     ...unread,
     ...slipFaults(key, list),
+    ...deferralFaults(key, list),
     spreads && !(spreads.to in type.lists && spreads.by in list.form)
       ? `list "${key}" spreads by "${spreads.by}" to "${spreads.to}"; name a question of it and a list of the campaign.`
       : '',

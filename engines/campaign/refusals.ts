@@ -216,6 +216,17 @@ export const campaignRefusals = defineRefusals({
     },
     next: { zh: '请领衔领导或督查岗位批准决算。', en: 'The leader or a supervisor must approve it.' },
   }),
+  'item.deferral-limit': (g: { rule: Words }) => ({
+    status: 409,
+    say: {
+      zh: `此项不能再缓办：按清单规则，“${g.rule.zh}”的不再缓办。`,
+      en: `This item is not deferred any more: by the rule of its list that ends where ${g.rule.en}.`,
+    },
+    next: {
+      zh: '请继续办理；确有困难的，提交问题，或请领衔领导、督查岗位调整计划。',
+      en: 'Carry on with it; if that is hard, raise a problem, or ask the leader or a supervisor to plan anew.',
+    },
+  }),
   'item.payment-node': (g: { node: Words }) => ({
     status: 409,
     say: {
