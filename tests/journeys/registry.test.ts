@@ -127,6 +127,68 @@ test('two files of one building are seen side by side, merged, and the page says
   await leave(visitor)
 })
 
+test('a polygon drawn anew shows its outline on the map of its file, and the former one on demand', async () => {
+  const visitor = await atDesk('chief')
+  const { page } = visitor
+  const { features } = (await (
+    await fetch(`${district.address}/api/areas?level=grid&within=339901001001`)
+  ).json()) as { features: { properties: { label: [number, number] } }[] }
+  const [lng, lat] = features[0]!.properties.label
+  const send = async (d: number) => {
+    const corners = [
+      [-d, -d],
+      [d, -d],
+      [d, d],
+      [-d, d],
+      [-d, -d],
+    ].map(([x = 0, y = 0]) => [lng + x, lat + y])
+    const drawn = {
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          properties: { 图斑编号: 'J-T1', 名称: '示例图斑', 处置状态: '待核实', 图形面积: 500 },
+          geometry: { type: 'Polygon', coordinates: [corners] },
+        },
+      ],
+    }
+    await page.goto(`${district.address}/desk/registry/import`)
+    await page.getByLabel(words.importKind).selectOption({ label: '国土卫片图斑' })
+    await page.getByLabel(words.importFile).setInputFiles({
+      name: 'map.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify(drawn)),
+    })
+    await page.getByRole('button', { name: words.importStart }).click()
+  }
+  await send(0.0003)
+  await page
+    .getByText(words.importCounts(1, 0, 0, 0))
+    .and(page.getByText(words.importNoted('1')))
+    .waitFor()
+  await send(0.0004)
+  await page.getByText(words.importCounts(0, 1, 0, 0)).waitFor()
+  await sound(page, 'registry-import-noted')
+  await page.goto(`${district.address}/desk/registry?kind=polygon`)
+  await page.getByRole('link', { name: words.exportMap }).waitFor()
+  await page.locator('.file-name a', { hasText: '示例图斑' }).click()
+  const former = page.getByRole('button', { name: words.outlineShow })
+  await former.click()
+  await page.getByRole('button', { name: words.outlineShow, pressed: true }).waitFor()
+  await page.getByRole('button', { name: words.historyMore }).click()
+  await page.getByText(/图形:[\d,]+ ㎡ → [\d,]+ ㎡/).waitFor()
+  await sound(page, 'registry-outline')
+  const at = page.url()
+  await leave(visitor)
+  const small = await atDesk('chief', { size: phone, language: 'en' })
+  await small.page.goto(at)
+  await small.page.getByRole('button', { name: registryWords.en.outlineShow }).click()
+  await small.page.getByRole('button', { name: registryWords.en.outlineShow, pressed: true }).waitFor()
+  await small.page.getByRole('button', { name: registryWords.en.outlineShow }).scrollIntoViewIfNeeded()
+  await sound(small.page, 'registry-outline-phone')
+  await leave(small)
+})
+
 test('a grid worker logs a spot from a phone; anyone reads the notice board, which names nobody', async () => {
   const worker = await atDesk('c1-1-grid', { size: phone })
   const { page } = worker

@@ -47,6 +47,11 @@ export const registryEn: SameWords<typeof registryZh> = {
   posts: 'Responsible posts',
   history: 'History',
   historyMore: 'Show the history',
+  outline: (size: string) => `Outline ${size}`,
+  outlinesFormer: 'Former outlines',
+  outlineFormer: (size: string) => `Former outline ${size}`,
+  outlineShow: 'Show on the map',
+  exportMap: 'Export GeoJSON',
   parts: 'Merged files',
   split: 'Split off',
   splitTitle: (name: string) => `Split off "${name}"`,
@@ -79,7 +84,7 @@ export const registryEn: SameWords<typeof registryZh> = {
   alikeNone: 'No possible duplicates',
   importTitle: 'Import files',
   importText:
-    'Excel (.xlsx) and CSV (UTF-8, GB 18030, UTF-16). Tabs named after kinds may hold several kinds in one workbook.',
+    'Excel (.xlsx), CSV (UTF-8, GB 18030, UTF-16) and GeoJSON polygons, whose outlines are kept. Tabs named after kinds may hold several kinds in one workbook.',
   importKind: 'Kind of file',
   importByTab: 'By the names of the tabs',
   importFile: 'Choose a file',
@@ -94,6 +99,7 @@ export const registryEn: SameWords<typeof registryZh> = {
   importProgress: (done: string, total: string) => `${done} / ${total} rows`,
   importCounts: (made: number, changed: number, known: number, bad: number) =>
     `${made} new, ${changed} updated, ${known} known, ${bad} with errors`,
+  importNoted: (n: string) => `${n} with a size to check`,
   importErrors: 'Download error list',
   importErrorsText: 'Put right, it is uploaded again as it is; nothing is taken twice.',
   back: 'Back to the files',

@@ -3,18 +3,16 @@ import './registry.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
-import { areasQuery } from '../../api/queries.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
-import { MapView } from '../../kit/map/MapView.tsx'
 import { Note } from '../../kit/Note.tsx'
 import { PageHeader } from '../../kit/PageHeader.tsx'
 import { Photos } from '../../kit/Photo.tsx'
-import { boxAround } from '../../kit/place/boxAround.ts'
 import { useRegistry } from '../../words/registry.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
 import { BackLink, StateOf } from './FilesPage.tsx'
+import { FileMap } from './FileMap.tsx'
 import { SealedCard } from './SealedCard.tsx'
 import { CorrectDialog, EndDialog, SplitDialog } from './FileDialogs.tsx'
 import { type FilePage as Whole, filePageQuery, historyQuery, nameOf } from './registry.ts'
@@ -73,7 +71,7 @@ function FileView({ shut }: { readonly shut: Whole }) {
           <HistoryOf id={file.id} />
         </div>
         <div>
-          <MapOf file={file} />
+          <FileMap file={file} />
           {file.photos.length > 0 && <Photos photos={file.photos} label={nameOf(file)} />}
           <PostsOf file={file} />
         </div>
@@ -236,25 +234,6 @@ function PostsOf({ file }: { readonly file: Whole }) {
         ))}
       </ul>
     </Section>
-  )
-}
-
-function MapOf({ file }: { readonly file: Whole }) {
-  const words = useRegistry()
-  const streets = useQuery(areasQuery('street'))
-  const communities = useQuery(areasQuery('community'))
-  if (!file.place) return null
-  const { place } = file
-  return (
-    <MapView
-      label={words.map}
-      height={260}
-      areas={streets.data}
-      lines={communities.data}
-      points={[{ id: file.id, ...place, tone: file.closed ? 'good' : 'warn', label: nameOf(file) }]}
-      selected={file.id}
-      bbox={boxAround(place)}
-    />
   )
 }
 

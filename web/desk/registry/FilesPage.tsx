@@ -38,6 +38,7 @@ export function FilesPage() {
   const rights = useRights()
   const [finding, setFinding] = useState(false)
   const persons = kinds.find((kind) => kind.key === search.kind && kind.findBy.length > 0)
+  const isOfPersons = kinds.some(({ key, person }) => key === search.kind && person)
   const change = (to: Partial<FileSearch>) =>
     void navigate({ to: '/desk/registry', search: clean({ ...search, ...to }), replace: true })
   const mayRegister = kinds.some((kind) => kind.mayRegister)
@@ -54,6 +55,11 @@ export function FilesPage() {
             <Link to="/desk/registry/samples" className={buttonClass()}>
               {samples.link}
             </Link>
+            {!isOfPersons && !search.text && (
+              <a className={buttonClass()} href={exportOf(search)} download="files.geojson">
+                {words.exportMap}
+              </a>
+            )}
             {mayRegister && (
               <Button look="primary" icon="add" onPress={() => setRegistering(true)}>
                 {words.register}
@@ -93,6 +99,12 @@ export function FilesPage() {
       )}
     </div>
   )
+}
+
+/** What is listed, with the outlines; files of persons are on no map. */
+const exportOf = ({ kind = '', area = '', state = '' }: FileSearch): string => {
+  const wanted = Object.entries({ kind, area, state }).filter(([, value]) => value !== '')
+  return `/api/registry/files.geojson?${new URLSearchParams(wanted).toString()}`
 }
 
 const clean = (search: FileSearch): FileSearch =>

@@ -84,7 +84,7 @@ function Sending() {
           <input
             {...wired}
             type="file"
-            accept=".csv,.xlsx,text/csv"
+            accept=".csv,.xlsx,.geojson,.json,text/csv,application/geo+json"
             onChange={(event) => setFile(event.target.files?.[0] ?? undefined)}
           />
         )}
@@ -137,13 +137,14 @@ function Run({ run }: { readonly run: ImportRun }) {
       <progress aria-label={told} value={run.done} max={Math.max(run.total, 1)} />
       <span>
         {told} · {words.importCounts(run.made, run.changed, run.known, run.bad)}
+        {run.noted > 0 && ` · ${words.importNoted(format.exact(run.noted))}`}
       </span>
       {run.refusal && (
         <Note tone="bad" title={said(run.refusal.say)}>
           {said(run.refusal.next)}
         </Note>
       )}
-      {run.bad > 0 && (
+      {run.bad + run.noted > 0 && (
         <span className="z-row">
           <a
             className={buttonClass({ size: 'small' })}

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import type { Instant, PhotoLink, Question, Said } from '../../api/types.ts'
+import type { MapOutline } from '../../kit/map/types.ts'
 import type { Answer } from '../../questions/question.ts'
 
 export interface ReadingPurpose {
@@ -162,6 +163,7 @@ export interface ImportRun {
   readonly changed: number
   readonly known: number
   readonly bad: number
+  readonly noted: number
   readonly refusal: { readonly say: Said; readonly next: Said } | null
   readonly at: Instant
 }
@@ -197,6 +199,23 @@ export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ['file', id, 'history'],
     queryFn: ({ signal }) => read<Listed<Moment>>(filePath(id, 'history'), {}, signal),
+    select: ({ items }) => items,
+  })
+
+/** An outline of a file, in force or former. */
+export interface Outline {
+  readonly version: number
+  readonly geometry: MapOutline['geometry']
+  readonly area: number
+  readonly validFrom: string
+  readonly validTo: string | null
+  readonly source: SourceOf | null
+}
+
+export const outlinesQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['file', id, 'outlines', version],
+    queryFn: ({ signal }) => read<Listed<Outline>>(filePath(id, 'outlines'), {}, signal),
     select: ({ items }) => items,
   })
 

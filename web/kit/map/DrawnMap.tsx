@@ -17,7 +17,7 @@ import { Button } from '../Button.tsx'
 import { useLatest } from '../useLatest.ts'
 import { classBreaks, rampColour, readColours, type MapColours } from './colours.ts'
 import { makeMap, type MapEngine, type Tip } from './engine.ts'
-import { fillAreas, fillClusters, fillLabels, fillPath, fillPin, fillPoints } from './fill.ts'
+import { fillAreas, fillClusters, fillLabels, fillOutlines, fillPath, fillPin, fillPoints } from './fill.ts'
 import type { Look } from './layers.ts'
 import type { MapViewProps } from './types.ts'
 
@@ -138,7 +138,7 @@ function useEngine(target: RefObject<HTMLDivElement | null>, look: RefObject<Loo
 }
 
 function useMapData(engine: RefObject<MapEngine | null>, props: MapViewProps): void {
-  const { areas, lines, path, points, clusters, pin, bbox, spot } = props
+  const { areas, lines, outlines, path, points, clusters, pin, bbox, spot } = props
   const place = bbox?.join()
   useEffect(() => {
     const map = engine.current
@@ -153,6 +153,9 @@ function useMapData(engine: RefObject<MapEngine | null>, props: MapViewProps): v
     fillAreas(engine.current.sources.lines, lines)
     fillLabels(engine.current.sources.lineLabels, lines)
   }, [engine, lines])
+  useEffect(() => {
+    if (engine.current) fillOutlines(engine.current.sources.outlines, outlines ?? [])
+  }, [engine, outlines])
   useEffect(() => {
     if (engine.current) fillPath(engine.current.sources.path, path)
   }, [engine, path])

@@ -76,7 +76,9 @@ function fit({ look, layers, view }: Made, animated: boolean): void {
   const box = look().props.bbox
   const extent = box ? transformExtent([...box], 'EPSG:4326', 'EPSG:3857') : layers.sources.areas.getExtent()
   if (!extent || isEmpty(extent)) return
-  view.fit(extent, { padding: [18, 18, 18, 18], duration: animated ? calm(220) : 0, maxZoom: 17 })
+  // A single building is looked at from nearer than a neighbourhood.
+  const maxZoom = look().props.outlines?.length ? 19 : 17
+  view.fit(extent, { padding: [18, 18, 18, 18], duration: animated ? calm(220) : 0, maxZoom })
 }
 
 function placePin({ look }: Made, coordinate: readonly number[]): void {

@@ -5,7 +5,7 @@ import { fromLonLat } from 'ol/proj.js'
 import type VectorSource from 'ol/source/Vector.js'
 import type { AreaCollection, AreaFeature } from '../../api/types.ts'
 import { geoJson, pointAt } from './layers.ts'
-import type { MapCluster, MapPoint, MapViewProps } from './types.ts'
+import type { MapCluster, MapOutline, MapPoint, MapViewProps } from './types.ts'
 
 export function fillAreas(source: VectorSource, areas: AreaCollection | undefined): void {
   source.clear()
@@ -16,6 +16,17 @@ export function fillAreas(source: VectorSource, areas: AreaCollection | undefine
     feature.set('shade', at)
   })
   source.addFeatures(features)
+}
+
+export function fillOutlines(source: VectorSource, outlines: readonly MapOutline[]): void {
+  source.clear()
+  source.addFeatures(
+    outlines.map(({ geometry, tone, isFormer = false }) => {
+      const feature = new Feature(geoJson.readGeometry(geometry) ?? undefined)
+      feature.setProperties({ tone, isFormer })
+      return feature
+    }),
+  )
 }
 
 export function fillLabels(source: VectorSource, areas: AreaCollection | undefined): void {

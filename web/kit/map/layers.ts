@@ -34,6 +34,7 @@ export function makeLayers(look: () => Look) {
   const sources = {
     areas: new VectorSource(),
     lines: new VectorSource(),
+    outlines: new VectorSource(),
     labels: new VectorSource(),
     lineLabels: new VectorSource(),
     path: new VectorSource(),
@@ -47,6 +48,7 @@ export function makeLayers(look: () => Look) {
   const drawn = [
     new VectorLayer({ source: sources.areas, style: (feature) => areaStyle(feature, look()) }),
     new VectorLayer({ source: sources.lines, style: () => lineStyle(look()) }),
+    new VectorLayer({ source: sources.outlines, style: (feature) => outlineStyle(feature, look()) }),
     new VectorLayer({
       source: sources.lineLabels,
       declutter: true,
@@ -93,6 +95,23 @@ function areaStyle(feature: FeatureLike, { colours, breaks, props, hovered }: Lo
 function lineStyle({ colours }: Look): Style {
   return new Style({ stroke: new Stroke({ color: colours.line, width: 0.6 }) })
 }
+
+/** A white line below keeps it apart from any ground; a former outline is dashed and not filled. */
+function outlineStyle(feature: FeatureLike, { colours }: Look): Style[] {
+  const isFormer = feature.get('isFormer') === true
+  const tone = (feature.get('tone') ?? 'brand') as keyof MapColours['tone']
+  const color = isFormer ? colours.ink : colours.tone[tone]
+  return [
+    new Style({ stroke: new Stroke({ color: colours.surface, width: 5 }) }),
+    new Style({
+      stroke: new Stroke({ color, width: isFormer ? 2 : 3, ...(isFormer ? { lineDash: [6, 6] } : {}) }),
+      ...(isFormer ? {} : { fill: new Fill({ color: translucent(color) }) }),
+    }),
+  ]
+}
+
+/** A token is written as six hexadecimal digits; what is not stays without a fill. */
+const translucent = (color: string): string => (/^#[0-9a-f]{6}$/i.test(color) ? `${color}33` : 'transparent')
 
 function labelStyle(feature: FeatureLike, { colours, language, props }: Look, size: string): Style {
   const name = String(feature.get(language === 'zh' ? 'name' : 'en') ?? feature.get('name') ?? '')

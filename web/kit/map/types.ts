@@ -19,6 +19,17 @@ export interface MapCluster {
   readonly overdue?: number
 }
 
+/** How a thing lies on the ground. */
+export interface MapOutline {
+  readonly geometry: {
+    readonly type: 'MultiPolygon'
+    readonly coordinates: readonly (readonly (readonly (readonly number[])[])[])[]
+  }
+  readonly tone?: Tone
+  /** No longer in force: drawn as a dashed line. */
+  readonly isFormer?: boolean
+}
+
 export interface MapView2D {
   /** west, south, east, north in degrees */
   readonly bbox: readonly [number, number, number, number]
@@ -39,6 +50,8 @@ export interface MapViewProps {
   readonly notes?: Readonly<Record<string, string>> | undefined
   /** Size of the names in px. (Default: 13) */
   readonly labelSize?: number | undefined
+  /** Outlines of things, above the areas and under the points. */
+  readonly outlines?: readonly MapOutline[] | undefined
   readonly points?: readonly MapPoint[] | undefined
   /** Groups made by the server, when there are too many points to send. */
   readonly clusters?: readonly MapCluster[] | undefined
