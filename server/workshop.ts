@@ -2,6 +2,7 @@
 import type { RecordKind } from '#engines/workshop/declare.ts'
 import { workshopRoutes } from '#engines/workshop/routes.ts'
 import { workshopStore } from '#engines/workshop/store.ts'
+import { slippingRecords } from '#engines/campaign/slip/records.ts'
 import { matterRecords } from '#engines/case/records.ts'
 import { RECTIFICATION } from '#engines/case/rectification.ts'
 import { dispatchFields } from '#engines/case/facts.ts'
@@ -46,6 +47,7 @@ const optionsOf = (app: App, groups: Groups) => ({
 const kindsOf = (app: App, groups: Groups): readonly RecordKind[] => [
   { ...matterRecords(app.district.code, optionsOf(app, groups)), answers: answersOf(app) },
   componentRecords(),
+  { ...slippingRecords(app.district.code), answers: answersOf(app) },
 ]
 
 /** Rules that administrators write on their own pages are understood as they are typed, too. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Scope } from '#platform/access/access.ts'
+import type { Actor, Scope } from '#platform/access/access.ts'
+import type { Instant } from '#platform/clock/clock.ts'
 import type { Columns, Fields, Suggestion, TableText, Words } from '#platform/rule/rule.ts'
 
 /** What one kind of record must say of itself so that rules can be written about it and tried on it. */
@@ -9,6 +10,8 @@ export interface RecordKind {
   readonly fields: Fields
   /** Where each field stands in SQL; nothing else can be reached by a rule. */
   readonly columns: Columns
+  /** The same at the moment asked about, where fields depend on it. (Default: `columns`) */
+  readonly columnsAt?: (now: Instant) => Columns
   /** `cases c` */
   readonly from: string
   /** Text that names one record for the program: `c.id::text`. */
@@ -17,6 +20,8 @@ export interface RecordKind {
   readonly newest: string
   /** What a list shows of a record, as SQL: its number, its words, where it is. */
   readonly shown: { readonly code: string; readonly title: string; readonly place: string }
+  /** What an account sees of these records. (Default: as of matters) */
+  readonly scopeOf?: (actor: Actor) => Scope
   /**
    * The conditions under which an account sees a record, one for each way to see it; none, and it sees nothing.
    * Values are bound, never written into the text.

@@ -109,31 +109,41 @@ export const slipFactsOf = (item: Slipping, list: ListType, now: Instant): SlipF
   }
 }
 
-const daysSince = (column: string): string =>
-  `(s.today - (${column} AT TIME ZONE INTERVAL '8 hours')::date)::numeric`
-const hoursSince = `(ceil(extract(epoch FROM s.now - i.node_due_at) * 1000 / ${HUNDREDTH}) / 100)`
+/** What the facts are counted from, as SQL of the program's own. */
+interface Beside {
+  readonly today: string
+  readonly now: string
+  /** How many nodes the list has. */
+  readonly nodes: string
+}
 
-/**
- * The same facts in SQL, of a `campaign_item i` that is worked on beside `s`: the day and the moment asked about and the
- * nodes of the list. A property test holds both to one another.
- */
-export const slipColumns: Readonly<Record<keyof typeof slipFields, string>> = {
-  list: 'i.list',
-  node: 'i.node',
-  street: 'i.street',
-  community: 'i.community',
-  state: 'i.state',
-  daysOver: daysSince('i.node_due_at'),
-  daysLeft: `(-${daysSince('i.node_due_at')})`,
-  hoursOver: hoursSince,
-  hoursLeft: `(-${hoursSince})`,
-  finalDaysOver: daysSince('i.due_at'),
-  reached: 'i.reached::numeric',
-  doneShare: '(100 * i.reached / s.nodes)::numeric',
-  deferrals: "coalesce((i.detail->>'deferrals')::numeric, 0)",
-  deferralAsked: 'i.deferral_asked',
-  reopens: 'i.reopens::numeric',
-  openProblems: 'i.problems_open::numeric',
-  problemDaysOver: daysSince('i.problem_due_at'),
-  paidShare: `(SELECT div(coalesce(sum(100 * (p->>'fen')::numeric), 0), nullif((i.detail#>>'{money,budget,fen}')::numeric, 0)) FROM jsonb_array_elements(i.detail#>'{money,payments}') p)`,
+/** The same facts in SQL, of a `campaign_item i` that is worked on. A property test holds both to one another. */
+export const slipColumnsOf = ({
+  today,
+  now,
+  nodes,
+}: Beside): Readonly<Record<keyof typeof slipFields, string>> => {
+  const daysSince = (column: string) =>
+    `(${today} - (${column} AT TIME ZONE INTERVAL '8 hours')::date)::numeric`
+  const hoursSince = `(ceil(extract(epoch FROM ${now} - i.node_due_at) * 1000 / ${HUNDREDTH}) / 100)`
+  return {
+    list: 'i.list',
+    node: 'i.node',
+    street: 'i.street',
+    community: 'i.community',
+    state: 'i.state',
+    daysOver: daysSince('i.node_due_at'),
+    daysLeft: `(-${daysSince('i.node_due_at')})`,
+    hoursOver: hoursSince,
+    hoursLeft: `(-${hoursSince})`,
+    finalDaysOver: daysSince('i.due_at'),
+    reached: 'i.reached::numeric',
+    doneShare: `(100 * i.reached / nullif(${nodes}, 0))::numeric`,
+    deferrals: "coalesce((i.detail->>'deferrals')::numeric, 0)",
+    deferralAsked: 'i.deferral_asked',
+    reopens: 'i.reopens::numeric',
+    openProblems: 'i.problems_open::numeric',
+    problemDaysOver: daysSince('i.problem_due_at'),
+    paidShare: `(SELECT div(coalesce(sum(100 * (p->>'fen')::numeric), 0), nullif((i.detail#>>'{money,budget,fen}')::numeric, 0)) FROM jsonb_array_elements(i.detail#>'{money,payments}') p)`,
+  }
 }

@@ -4,7 +4,7 @@ import { asTimestamp } from '#platform/db/database.ts'
 import { type Rule, toSql } from '#platform/rule/rule.ts'
 import type { CampaignType, ListType, Responsible } from '../declare.ts'
 import { nodesOf } from '../item.ts'
-import { slipColumns, slipFields } from './fields.ts'
+import { slipColumnsOf, slipFields } from './fields.ts'
 import { findSlipRule } from './rule.ts'
 
 type Bind = (value: unknown) => string
@@ -16,9 +16,11 @@ interface Looking {
   readonly now: Instant
 }
 
+const columns = slipColumnsOf({ today: 's.today', now: 's.now', nodes: 's.nodes' })
+
 /** A rule as a condition whose values are bound among those of the whole statement. */
 const conditionOf = (rule: Rule, bind: Bind): string => {
-  const { text, values } = toSql(rule, { fields: slipFields, columns: slipColumns })
+  const { text, values } = toSql(rule, { fields: slipFields, columns })
   return text.replaceAll(/\$(\d+)/g, (_, n: string) => bind(values[Number(n) - 1]))
 }
 

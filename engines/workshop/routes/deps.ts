@@ -67,9 +67,9 @@ export const lookOf = (
   kind: RecordKind,
   by: { readonly actor: Actor | undefined; readonly now: number; readonly most?: number | undefined },
 ): Look => ({
-  kind,
+  kind: kind.columnsAt ? { ...kind, columns: kind.columnsAt(by.now) } : kind,
   district,
-  scope: scopeOf(by.actor ?? nobody),
+  scope: (kind.scopeOf ?? scopeOf)(by.actor ?? nobody),
   most: by.most ?? USUAL,
   now: by.now,
 })
