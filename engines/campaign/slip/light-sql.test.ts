@@ -11,7 +11,8 @@ import type { Item, Problem } from '../item.ts'
 import { boardStatement, type ItemListing, itemsStatement, type ListedRow } from '../lists.ts'
 import { lightOf } from '../plan.ts'
 import { itemOf, itemRowOf } from '../row.ts'
-import { slipFields } from './fields.ts'
+import { slipColumnsOf, slipFactsOf, slipFields } from './fields.ts'
+import { slipTable } from './light-sql.ts'
 
 const f = fieldsOf(slipFields)
 const now = instantOf('2026-11-21', '10:00') + 123
@@ -237,6 +238,44 @@ test('a list, its board and its filter colour items as the rule says of each one
         reds,
       )
     }),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
+  )
+})
+
+const columns = slipColumnsOf({ today: 's.today', now: 's.now', nodes: 's.nodes' })
+const factKeys = Object.keys(slipFields) as readonly (keyof typeof slipFields)[]
+
+/** The facts of every active item as the database has them. */
+const factsInSql = async (type: CampaignType) => {
+  const values: unknown[] = []
+  const beside = slipTable({ type, as: 'doer', now }, (value) => `$${values.push(value)}`)
+  const asked = factKeys.map((key) => `${columns[key]} AS "${key}"`).join(', ')
+  return ask<Readonly<Record<string, unknown>> & { readonly id: string }>({
+    text: `SELECT i.id, ${asked} FROM campaign_item i LEFT JOIN ${beside} ON s.list = i.list
+WHERE i.state IN ('open', 'submitted')`,
+    values,
+  })
+}
+
+/** Numbers come as text out of the database; what is not known is null there. */
+const asFact = (key: keyof typeof slipFields, value: unknown): unknown => {
+  if (value === null) return undefined
+  return slipFields[key].type === 'number' ? Number(value) + 0 : value
+}
+
+test('every fact that a rule may ask is the same in the database as of the item', async () => {
+  const type = typeWith({}, {})
+  await fc.assert(
+    fc.asyncProperty(someItems, async (items) => {
+      await keep(items, type)
+      const known = new Map(items.map((item) => [item.id, item]))
+      for (const { id, ...row } of await factsInSql(type)) {
+        const item = known.get(id)
+        assert.ok(item)
+        const facts = slipFactsOf(item, getList(type, item.list), now)
+        for (const key of factKeys) assert.equal(asFact(key, row[key]), facts[key], `${key} of ${id}`)
+      }
+    }),
+    { numRuns: 40, endOnFailure: true },
   )
 })
