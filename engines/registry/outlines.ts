@@ -52,6 +52,19 @@ WHERE o.district_id = $1 AND o.file_id = ANY($2::uuid[]) AND o.valid_to IS NULL`
     return new Map(rows.map((row) => [row.file, row]))
   },
 
+  /** Outlines in force of the files of these kinds that say this address, within an area. */
+  listAt: (
+    at: { readonly kinds: readonly string[]; readonly address: string; readonly area: string },
+    most: number,
+  ): Promise<readonly KeptOutline[]> =>
+    db.query<KeptOutline & Record<string, unknown>>({
+      name: 'registry-outlines-at',
+      text: `SELECT ${columns} FROM registry_file f JOIN registry_outline o ON o.district_id = $1 AND o.file_id = f.id AND o.valid_to IS NULL
+WHERE f.district_id = $1 AND f.kind = ANY($2) AND f.address_key = $3 AND f.status = 'active' AND f.area >= $4 AND f.area < $4 || ':'
+ORDER BY f.id LIMIT $5`,
+      values: [district, at.kinds, at.address, at.area, most],
+    }),
+
   /** Take the outlines of erased files out. */
   clear: async (ids: readonly string[]): Promise<void> => {
     await db.query({

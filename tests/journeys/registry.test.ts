@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { demo } from '#districts/demo/district.ts'
 import { loadDistrict } from '#districts/district.ts'
+import { dayOf } from '#platform/clock/clock.ts'
 import { csvOf } from '#platform/sheet/sheet.ts'
 import { fillFiles } from '#server/demo-files.ts'
 import { registryWords } from '#web/words/registry.ts'
@@ -127,6 +128,35 @@ test('two files of one building are seen side by side, merged, and the page says
   await leave(visitor)
 })
 
+/** The item of a campaign at the address of a file shows the outline of the file on its own map. */
+const seeItemAt = async ([lng, lat]: readonly [number, number]): Promise<void> => {
+  const visitor = await atDesk('supervisor')
+  const { page, context } = visitor
+  const post = async (path: string, data: object): Promise<string> => {
+    const made = await context.request.post(`${district.address}${path}`, { data, headers: headers() })
+    assert.ok(made.ok(), await made.text())
+    return ((await made.json()) as { id: string }).id
+  }
+  const campaign = await post('/api/campaigns', { type: 'area-programme', title: '示例片区' })
+  const item = await post(`/api/campaigns/${campaign}/items`, {
+    list: 'projects',
+    code: 'J-P1',
+    title: '示例项目',
+    place: { lng, lat },
+    address: PLOT,
+    doer: '339901-greening',
+    dueOn: dayOf(Date.now() + 365 * 86_400_000),
+    answers: { kind: 'road' },
+  })
+  await page.goto(`${district.address}/desk/campaign-items/${item}`)
+  await page.getByRole('link', { name: '示例图斑' }).waitFor()
+  await page.getByRole('link', { name: '示例图斑' }).scrollIntoViewIfNeeded()
+  await sound(page, 'registry-outline-item')
+  await leave(visitor)
+}
+
+const PLOT = '图斑路88号'
+
 test('a polygon drawn anew shows its outline on the map of its file, and the former one on demand', async () => {
   const visitor = await atDesk('chief')
   const { page } = visitor
@@ -147,7 +177,7 @@ test('a polygon drawn anew shows its outline on the map of its file, and the for
       features: [
         {
           type: 'Feature',
-          properties: { 图斑编号: 'J-T1', 名称: '示例图斑', 处置状态: '待核实', 图形面积: 500 },
+          properties: { 图斑编号: 'J-T1', 名称: '示例图斑', 地址: PLOT, 处置状态: '待核实', 图形面积: 500 },
           geometry: { type: 'Polygon', coordinates: [corners] },
         },
       ],
@@ -180,6 +210,7 @@ test('a polygon drawn anew shows its outline on the map of its file, and the for
   await sound(page, 'registry-outline')
   const at = page.url()
   await leave(visitor)
+  await seeItemAt([lng, lat])
   const small = await atDesk('chief', { size: phone, language: 'en' })
   await small.page.goto(at)
   await small.page.getByRole('button', { name: registryWords.en.outlineShow }).click()

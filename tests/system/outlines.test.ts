@@ -212,6 +212,25 @@ describe('outlines of files', () => {
     assert.deepEqual([refused.status, refused.body['code']], [422, 'registry.persons-unmapped'])
   })
 
+  test('whoever works at an address finds the outline of what lies there, in their own street', async () => {
+    await take(
+      feature('H1', polygon(square(middleOf(STREET), 0.0001)), { 地址: '示范路77号3幢' }),
+      feature('H2', polygon(square(middleOf(OTHER), 0.0001)), { 地址: '示范路77号3幢' }),
+    )
+    const at = async (by: Visitor, area: string, address: string) => {
+      const query = new URLSearchParams({ area, address }).toString()
+      const { body } = await by.get(`/api/registry/outlines?${query}`)
+      return (body['items'] as { file: { key: string }; outline: Outline }[])
+        .map(({ file }) => file.key)
+        .sort()
+    }
+    assert.deepEqual(await at(own, STREET, '示范路77号三幢'), ['H1'])
+    assert.deepEqual(await at(own, '339901', '示范路77号3栋'), ['H1'])
+    assert.deepEqual(await at(own, OTHER, '示范路77号3幢'), [])
+    assert.deepEqual(await at(chief, '339901', '示范路77号3幢'), ['H1', 'H2'])
+    assert.deepEqual(await at(chief, '339901', '、。'), [])
+  })
+
   test('a file whose contents are erased keeps no outline', async () => {
     await take(feature('G1', polygon(square(middleOf(STREET), 0.0001))))
     const id = await idOf('G1')

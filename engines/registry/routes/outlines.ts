@@ -4,13 +4,15 @@ import Type from 'typebox'
 import { type Route, raw, route } from '#platform/http/route.ts'
 import { Maybe } from '#platform/http/shapes.ts'
 import { done, refused } from '#platform/refusal/refusal.ts'
+import { foldAddress } from '../address.ts'
 import { isOfPerson } from '../classes.ts'
-import { type RegistryRouteDeps, rowOut } from '../face.ts'
+import { fileRowOut, type RegistryRouteDeps, rowOut } from '../face.ts'
 import type { FileListing, FileSummary } from '../lists.ts'
+import { seesFile } from '../may.ts'
 import type { KeptOutline } from '../outlines.ts'
 import { registryRefusals } from '../refusals.ts'
 import { saySource } from '../say.ts'
-import { AreaCode, KindKey, OneId, SourceOut } from '../shapes.ts'
+import { AreaCode, FileRowOut, KindKey, OneId, SourceOut } from '../shapes.ts'
 import { findSeen, listingOf, nobody } from './reading.ts'
 
 const OutlineOut = Type.Object({
@@ -63,6 +65,40 @@ const outlinesRoute = (deps: RegistryRouteDeps): Route =>
         MOST_OUTLINES,
       )
       return done({ items: parts.map(outlineOut) })
+    },
+  })
+
+/** More premises than this say one address: whatever lies there is about none of them in particular. */
+const MOST_AT = 10
+
+/** What lies at an address, for records of other engines that give one: the item of a campaign, a matter. */
+const atAddressRoute = (deps: RegistryRouteDeps): Route =>
+  route({
+    method: 'GET',
+    path: '/api/registry/outlines',
+    who: 'staff',
+    tag: 'registry',
+    summary: { zh: '一个地址上各档案的图形', en: 'Outlines of the files at an address' },
+    query: Type.Object({ area: AreaCode, address: Type.String({ minLength: 1, maxLength: 200 }) }),
+    answer: Type.Object({ items: Type.Array(Type.Object({ file: FileRowOut, outline: OutlineOut })) }),
+    act: async ({ actor = nobody, query }) => {
+      const { registry } = deps
+      const kinds = [...registry.kinds.values()].filter((kind) => !isOfPerson(kind)).map(({ key }) => key)
+      const address = foldAddress(query.address)
+      if (address === '') return done({ items: [] })
+      const found = await registry.outlines.listAt({ kinds, address, area: query.area }, MOST_AT + 1)
+      if (found.length > MOST_AT) return done({ items: [] })
+      const files = new Map(
+        (await registry.files.findMany(found.map(({ file }) => file))).map((file) => [file.id, file]),
+      )
+      return done({
+        items: found.flatMap((outline) => {
+          const file = files.get(outline.file)
+          return file && seesFile(actor, file)
+            ? [{ file: fileRowOut(deps, file), outline: outlineOut(outline) }]
+            : []
+        }),
+      })
     },
   })
 
@@ -143,5 +179,6 @@ const exportRoute = (deps: RegistryRouteDeps): Route =>
 
 export const outlineRoutes = (deps: RegistryRouteDeps): readonly Route[] => [
   outlinesRoute(deps),
+  atAddressRoute(deps),
   exportRoute(deps),
 ]

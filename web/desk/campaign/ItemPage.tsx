@@ -2,18 +2,22 @@
 import './campaign.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { areasQuery } from '../../api/queries.ts'
 import { Icon } from '../../kit/Icon.tsx'
 import { Loaded } from '../../kit/Loaded.tsx'
 import { MapView } from '../../kit/map/MapView.tsx'
+import type { MapOutline } from '../../kit/map/types.ts'
 import { PageHeader } from '../../kit/PageHeader.tsx'
 import { boxAround } from '../../kit/place/boxAround.ts'
 import { Timeline } from '../../kit/Timeline.tsx'
 import { ShowAnswers } from '../../questions/AskForm.tsx'
 import type { Answers } from '../../questions/question.ts'
 import { useCampaignWords } from '../../words/campaign.ts'
+import { useRegistry } from '../../words/registry.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
+import { boxOfOutlines, nameOf, type OutlineAt, outlinesAtQuery } from '../registry/registry.ts'
 import { campaignItemRoute } from '../routes.ts'
 import { ItemActions } from './ItemActions.tsx'
 import { ItemMoney } from './ItemMoney.tsx'
@@ -124,7 +128,9 @@ function Facts({ item }: { readonly item: Item }) {
   )
 }
 
-/** Where it lies, on the map of its streets. */
+const noOutlines: readonly OutlineAt[] = []
+
+/** Where it lies, on the map of its streets, with the outline of the thing the registry has at its address. */
 function Place({
   item,
   place,
@@ -133,17 +139,36 @@ function Place({
   readonly place: { readonly lng: number; readonly lat: number }
 }) {
   const said = useSaid()
+  const format = useFormat()
+  const files = useRegistry()
   const streets = useQuery(areasQuery('street')).data
   const communities = useQuery(areasQuery('community')).data
+  const { data: things = noOutlines } = useQuery(outlinesAtQuery(item.area, item.address))
+  const outlines = useMemo<readonly MapOutline[]>(
+    () =>
+      things.map(({ file, outline: { geometry } }) => ({ geometry, tone: file.closed ? 'good' : 'warn' })),
+    [things],
+  )
   return (
-    <MapView
-      label={said(item.titleWords)}
-      height={220}
-      areas={streets}
-      lines={communities}
-      bbox={boxAround(place)}
-      pin={place}
-    />
+    <>
+      <MapView
+        label={said(item.titleWords)}
+        height={220}
+        areas={streets}
+        lines={communities}
+        outlines={outlines}
+        bbox={things.length > 0 ? boxOfOutlines(things.map(({ outline }) => outline)) : boxAround(place)}
+        pin={place}
+      />
+      {things.map(({ file, outline }) => (
+        <p key={file.id}>
+          <Link to="/desk/registry/$id" params={{ id: file.id }}>
+            {said(file.kindName)} {nameOf(file)}
+          </Link>{' '}
+          <span className="z-soft">{files.outline(files.squareMetres(format.exact(outline.area)))}</span>
+        </p>
+      ))}
+    </>
   )
 }
 

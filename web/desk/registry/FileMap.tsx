@@ -9,21 +9,7 @@ import { boxAround } from '../../kit/place/boxAround.ts'
 import { useRegistry } from '../../words/registry.ts'
 import { useFormat } from '../../words/useFormat.ts'
 import { useSaid } from '../../words/words.ts'
-import { type FilePage, nameOf, type Outline, outlinesQuery } from './registry.ts'
-
-/** Some fifty metres of ground around an outline, so that it is recognised where it lies. */
-const MARGIN = 0.0005
-
-const boxOf = (outlines: readonly Outline[]): readonly [number, number, number, number] => {
-  const points = outlines.flatMap(({ geometry }) => geometry.coordinates.flat(2))
-  const [lngs, lats] = [points.map(([lng = 0]) => lng), points.map(([, lat = 0]) => lat)]
-  return [
-    Math.min(...lngs) - MARGIN,
-    Math.min(...lats) - MARGIN,
-    Math.max(...lngs) + MARGIN,
-    Math.max(...lats) + MARGIN,
-  ]
-}
+import { boxOfOutlines, type FilePage, nameOf, type Outline, outlinesQuery } from './registry.ts'
 
 /** Where the thing lies: its outline, and the former ones on demand; its point where nothing is drawn. */
 export function FileMap({ file }: { readonly file: FilePage }) {
@@ -54,7 +40,7 @@ export function FileMap({ file }: { readonly file: FilePage }) {
         outlines={drawn}
         points={current ? [] : [{ id: file.id, ...place, tone, label: nameOf(file) }]}
         selected={file.id}
-        bbox={current ? boxOf(former ? [current, former] : [current]) : boxAround(place)}
+        bbox={current ? boxOfOutlines(former ? [current, former] : [current]) : boxAround(place)}
       />
       <Outlines outlines={outlines} shown={shown} onShow={setShown} />
     </section>

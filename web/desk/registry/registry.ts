@@ -212,11 +212,39 @@ export interface Outline {
   readonly source: SourceOf | null
 }
 
+/** Some fifty metres of ground around an outline, so that it is recognised where it lies. */
+const MARGIN = 0.0005
+
+export const boxOfOutlines = (outlines: readonly Outline[]): readonly [number, number, number, number] => {
+  const points = outlines.flatMap(({ geometry }) => geometry.coordinates.flat(2))
+  const [lngs, lats] = [points.map(([lng = 0]) => lng), points.map(([, lat = 0]) => lat)]
+  return [
+    Math.min(...lngs) - MARGIN,
+    Math.min(...lats) - MARGIN,
+    Math.max(...lngs) + MARGIN,
+    Math.max(...lats) + MARGIN,
+  ]
+}
+
 export const outlinesQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['file', id, 'outlines', version],
     queryFn: ({ signal }) => read<Listed<Outline>>(filePath(id, 'outlines'), {}, signal),
     select: ({ items }) => items,
+  })
+
+export interface OutlineAt {
+  readonly file: FileRow
+  readonly outline: Outline
+}
+
+/** What lies at an address: for a record that names one. */
+export const outlinesAtQuery = (area: string, address: string) =>
+  queryOptions({
+    queryKey: ['file-outlines', area, address],
+    queryFn: ({ signal }) => read<Listed<OutlineAt>>('/api/registry/outlines', { area, address }, signal),
+    select: ({ items }) => items,
+    enabled: address.trim() !== '',
   })
 
 export const mergeQuery = (whole: string, part: string) =>
