@@ -1160,6 +1160,7 @@ CREATE TABLE registry_import (
   refusal jsonb,
   at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  noted integer NOT NULL DEFAULT 0,
   CONSTRAINT registry_import_pkey PRIMARY KEY (district_id, id)
 );
 
@@ -1198,6 +1199,18 @@ CREATE TABLE registry_link (
   valid_to date,
   source text NOT NULL,
   CONSTRAINT registry_link_pkey PRIMARY KEY (district_id, id)
+);
+
+CREATE TABLE registry_outline (
+  district_id text NOT NULL,
+  file_id uuid NOT NULL,
+  version integer NOT NULL,
+  geometry jsonb NOT NULL,
+  area_m2 bigint NOT NULL,
+  source jsonb NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  CONSTRAINT registry_outline_pkey PRIMARY KEY (district_id, file_id, version)
 );
 
 CREATE TABLE registry_pointer (
@@ -2394,6 +2407,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_import_error TO zhida_app
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_likeness TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_link TO zhida_app;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_outline TO zhida_app;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry_pointer TO zhida_app;
 
