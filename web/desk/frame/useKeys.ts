@@ -6,6 +6,8 @@ export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>
 let prefix = ''
 let prefixAt = 0
 const patience = 1200
+/** What each press is called, said before anybody hears of it: two presses may come faster than a timer. */
+const names = new WeakMap<KeyboardEvent, string>()
 
 /** The name of what was pressed: `mod+k`, `?`, `Escape`, `g q` (one key after another). */
 function nameOf(event: KeyboardEvent): string {
@@ -28,7 +30,7 @@ const isInDialog = (): boolean => document.querySelector('dialog[open]') !== nul
 export function useKeys(keys: Keys, enabled = true): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.altKey) return
-    const name = nameOf(event)
+    const name = names.get(event) ?? nameOf(event)
     const isPlain = !name.startsWith('mod+')
     if (isPlain && (isTyping(event.target) || isInDialog())) return
     const act = keys[name]
@@ -48,13 +50,12 @@ export function useKeys(keys: Keys, enabled = true): void {
 export function useKeyPrefix(): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
+      names.set(event, nameOf(event))
       if (isTyping(event.target) || event.metaKey || event.ctrlKey) return
       prefix = event.key === 'g' && prefix !== 'g' ? 'g' : ''
       prefixAt = event.timeStamp
     }
-    // After every listener of this key press has read the prefix; microtasks would run between them.
-    const later = (event: KeyboardEvent) => void setTimeout(() => listener(event))
-    addEventListener('keydown', later)
-    return () => removeEventListener('keydown', later)
+    addEventListener('keydown', listener, { capture: true })
+    return () => removeEventListener('keydown', listener, { capture: true })
   }, [])
 }
