@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { settingsWords } from '#web/words/settings.ts'
 import { trustWords } from '#web/words/trust.ts'
 import { desk, openBrowser, phone, settled, shoot, violationsOn, visit, type Visit } from './browser.ts'
+import { logSettled } from '#platform/event/testing.ts'
 import { openDistrict, type OpenDistrict } from './district.ts'
 import { headers, leave, signInTo } from './guest.ts'
 
@@ -14,6 +15,7 @@ let browser: Browser
 
 before(async () => {
   district = await openDistrict()
+  await logSettled(district.app.db)
   for (const job of district.seal.jobs) await job.run()
   browser = await openBrowser()
 })

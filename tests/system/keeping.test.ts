@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { addDays, dayOf } from '#platform/clock/clock.ts'
 import { verify } from '#platform/event/seal/verify/verify.ts'
 import { rebuildCases } from '#server/commands/rebuild.ts'
+import { logSettled } from '#platform/event/testing.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
 const basis = '区档案局 2026 年第 3 号通知'
@@ -14,6 +15,7 @@ before(async () => {
   server = await startServer({ matters: 300 })
   admin = await server.signIn('admin')
   security = await server.signIn('security')
+  await logSettled(server.db)
   for (const job of server.seal.jobs) await job.run()
 })
 after(() => server.stop())
@@ -71,6 +73,7 @@ FROM event WHERE stream_id = ANY($1)`,
     values: [aged.slice(1).map(({ id }) => id)],
   })
   assert.equal(logged?.kept, 0)
+  await logSettled(server.db)
   for (const job of server.seal.jobs) await job.run()
   const verified = await verify({ url: server.databaseUrl, district: 'demo', threads: 1 })
   assert.deepEqual([verified.findings, verified.erased], [[], logged?.erased])

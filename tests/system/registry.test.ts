@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { dayOf } from '#platform/clock/clock.ts'
 import { csvOf } from '#platform/sheet/sheet.ts'
+import { logSettled } from '#platform/event/testing.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
 const STREET = '339901001'
@@ -269,6 +270,7 @@ describe('files of things', () => {
   test('a file that ended longer ago than its kind is kept loses its contents and keeps the proof of it', async () => {
     const made = await register(own, building('到期楼', '到期路1号1幢'))
     const erase = async () => {
+      await logSettled(server.db)
       for (const job of server.seal.jobs) await job.run()
       return server.keeping.erase()
     }

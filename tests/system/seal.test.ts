@@ -8,6 +8,7 @@ import { readCheckpoints } from '#platform/event/seal/format.ts'
 import { openSealKey } from '#platform/event/seal/key.ts'
 import { sealLog } from '#platform/event/seal/seal.ts'
 import { judgeProof, type Proof } from '#platform/event/seal/verify/proof.ts'
+import { logSettled } from '#platform/event/testing.ts'
 import { startServer, type TestServer, type Visitor } from './server.ts'
 
 let server: TestServer
@@ -17,6 +18,7 @@ before(async () => {
   server = await startServer({ matters: 300 })
   folder = await mkdtemp(join(tmpdir(), 'zhida-seal-'))
   const key = await openSealKey(folder, 'demo', 'sha256-ed25519')
+  await logSettled(server.db)
   await sealLog({ db: server.db, district: 'demo', key, now: Date.now })
   auditor = await server.signIn('auditor')
 })
