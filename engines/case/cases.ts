@@ -71,17 +71,18 @@ const TRIES = 5
 
 /** Commands on matters: load → decide → one statement, again when somebody else was faster and it still makes sense. */
 export const createCases = ({ directory, store, secret }: CasesDeps) => {
-  let numbers: number[] = []
+  const numbers: number[] = []
   let taking: Promise<void> | undefined
 
   const nextNumber = async (): Promise<number> => {
     for (;;) {
       const number = numbers.shift()
       if (number !== undefined) return number
-      taking ??= store.takeNumbers().then((taken) => {
-        numbers = [...numbers, ...taken]
-        taking = undefined
-      })
+      // A database that was away is asked again: whoever waited is told to come back, not everybody for ever.
+      taking ??= store
+        .takeNumbers()
+        .then((taken) => void numbers.push(...taken))
+        .finally(() => (taking = undefined))
       await taking
     }
   }
